@@ -9,7 +9,8 @@ import type { Study } from '../recommender/data/studies.ts';
 import type { Goal } from '../skills/goal.ts';
 import type { LearnerStanding } from './eligibility.ts';
 import { hiddenCourses } from './hidden-courses.ts';
-import { type OpenedTitle, type Profile, type Search, searchLife } from './learner-topics.ts';
+import type { KnownLearner } from './known-learner.ts';
+import { mostSearches, type OpenedTitle, type Profile, type Search, searchLife } from './learner-topics.ts';
 
 /** What is known of a learner at this moment. */
 export interface LearnerState extends LearnerStanding {
@@ -33,6 +34,8 @@ export interface LearnerState extends LearnerStanding {
   goal?: Goal | undefined;
   /** Newest first. */
   searches: readonly Search[];
+  /** What pages say of them; absent of nobody, and of somebody invented. */
+  known?: KnownLearner;
 }
 
 /**
@@ -99,6 +102,9 @@ export async function readLearnerState(
   // Who says that they know a course can go on from it.
   const knownAnyway = hidden.flatMap(({ course, why }) => (why === 'known' ? course : []));
   const taken = new Set(enrolments.map(({ course }) => course));
+  const profile = { interests: stored?.interests ?? [], skills: stored?.skills ?? [] };
+  const languages = stored?.languages ?? [];
+  const saved = new Set(saves.map(({ course }) => course));
   const isLiked = (key: string) => (ratings.get(key) ?? 0) >= likedRating;
   const counting = keys.filter((key) => (ratings.get(key) ?? likedRating) > dislikedRating);
   return {
@@ -106,20 +112,26 @@ export async function readLearnerState(
     passed: new Set([...keys, ...knownAnyway]),
     dismissed,
     groups: new Set(stored?.groups),
-    languages: stored?.languages ?? [],
+    languages,
     history: [...counting.filter((key) => !isLiked(key)), ...counting.filter(isLiked)],
     active: new Set(kept.flatMap((enrolment) => (isBeingTaken(enrolment, now) ? enrolment.course : []))),
     left: new Set(enrolments.flatMap(({ course, state }) => (state === 'withdrawn' ? course : []))),
     liked: new Set(counting.filter(isLiked)),
-    saved: new Set(saves.map(({ course }) => course)),
+    saved,
     profile: {
-      ...{ interests: stored?.interests ?? [], goal: stored?.goal, skills: stored?.skills ?? [] },
+      ...{ ...profile, goal: stored?.goal },
       lookedAt: await withTitles(
         institutionId,
         opened.filter(({ course }) => !taken.has(course) && !dismissed.has(course)),
       ),
     },
     searches,
+    known: {
+      ...{ saved, hidden: [...hidden].reverse(), hasTaken: keys.length > 0 },
+      searches: [...new Set(searches.map(({ text }) => text))].slice(0, mostSearches),
+      profile: { ...profile, languages, goal: stored?.goal ?? '' },
+      hasSkippedPicker: stored?.skippedPicker === true,
+    },
     ...(studied?.programme && {
       study: { programme: studied.programme, ...(studied.year && { year: studied.year }) },
     }),

@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import type { Offers, SteeringWay } from '../../models/panel-settings.ts';
 import { resolveSettings } from '../panel-settings/resolve-settings.ts';
-import { readSettings } from '../panel-settings/stored-settings.ts';
+import { readSettings, type StoredSettings } from '../panel-settings/stored-settings.ts';
 import type { StaffPick } from './steered-courses.ts';
 
 /** What staff have decided, as it applies to one panel. */
@@ -22,7 +22,11 @@ export async function readPanelRules(
   institutionId: Types.ObjectId,
   course: string | undefined,
 ): Promise<PanelRules> {
-  const stored = await readSettings({ institutionId, course });
+  return panelRules(await readSettings({ institutionId, course }));
+}
+
+/** @param stored of the panel, where it has been read before */
+export function panelRules(stored: StoredSettings): PanelRules {
   const { ownLanguagesOnly, exploration, offers } = resolveSettings(stored.course, stored.institution);
   const blocked = [stored.institution, stored.course].flatMap((settings) => settings?.blocked ?? []);
   const steered = (way: SteeringWay): StaffPick[] =>

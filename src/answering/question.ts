@@ -8,7 +8,7 @@ import { type Catalogue, isConcealed, isOver } from './catalogue.ts';
 import type { CourseSearch } from './course-search.ts';
 import { inventStudent } from './invented-student.ts';
 import { anonymousLearner, type LearnerState, readLearnerState } from './learner-state.ts';
-import { type PanelRules, readPanelRules } from './panel-rules.ts';
+import { type PanelRules, panelRules, readPanelRules } from './panel-rules.ts';
 import { presumedLanguages } from './presumed-languages.ts';
 import type { Purpose, RecommendationRequest } from './recommendation.ts';
 
@@ -40,12 +40,12 @@ export async function readQuestion(
   now: Date,
 ): Promise<Question> {
   const { institutionId, learner, withoutCoursesOf, student, course, locale, purpose = 'next' } = request;
-  const { told, isUnlogged } = request;
+  const { told, isUnlogged, settings } = request;
   const [{ model, comparing }, catalogue, rules, read] = await Promise.all([
     // What another system shows is not logged: a comparison could not count it.
     models.get(institutionId, isUnlogged ? undefined : learner),
     readCatalogue(institutionId),
-    readPanelRules(institutionId, course),
+    settings ? panelRules(settings) : readPanelRules(institutionId, course),
     learner !== undefined
       ? withGoal(institutionId, learner, locale, now, told)
       : withoutCoursesOf !== undefined
@@ -105,8 +105,8 @@ async function withNothingBut(
   learner: string,
   now: Date,
 ): Promise<LearnerState> {
-  const { taken, dismissed } = await readLearnerState(institutionId, learner, now);
-  return { ...anonymousLearner, taken, dismissed };
+  const { taken, dismissed, known } = await readLearnerState(institutionId, learner, now);
+  return { ...anonymousLearner, taken, dismissed, ...(known && { known }) };
 }
 
 /** Without the courses that students are told nothing of, but for those that the learner has taken. */

@@ -32,6 +32,7 @@ import { explainAnswer } from './explain-answer.ts';
 import type { CourseExplanation } from './explain-course.ts';
 import { type GoalPath, goalPath } from './goal-path.ts';
 import { type InventedStudent, inventStudent } from './invented-student.ts';
+import type { KnownLearner } from './known-learner.ts';
 import type { LearnerCounts } from './learner-counts.ts';
 import { type ProfileMatches, profileMatches } from './profile-matches.ts';
 import { type Question, readQuestion } from './question.ts';
@@ -94,6 +95,8 @@ export interface Overview extends Answer {
   way: GoalPath | undefined;
   /** The comparison of models that the learner takes part in: whoever shows the answer records it. */
   comparing?: RunningComparison | undefined;
+  /** Whom it is about; undefined where that is nobody. */
+  known: KnownLearner | undefined;
 }
 
 /** Recommends with the live model; before there is one, the courses that most learners took. */
@@ -125,6 +128,7 @@ export function createRecommendations(
         choices: filterChoices(question.catalogue, question.locale, question.now),
         way: isNext ? goalPath(question, checkEligibility) : undefined,
         comparing: question.comparing,
+        known: knownIn(question),
       };
     },
 
@@ -186,6 +190,11 @@ export function createRecommendations(
       });
     },
   };
+}
+
+/** With the goal in the reader's language, where a taxonomy knows it. */
+function knownIn({ learner: { known, goal } }: Question): KnownLearner | undefined {
+  return known && goal ? { ...known, profile: { ...known.profile, goal: goal.name } } : known;
 }
 
 function unhidden(question: Question, course: string): Question {

@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import type { CourseEntry } from '../../models/course.ts';
 import type { Purpose } from '../../models/panel-settings.ts';
+import type { StoredSettings } from '../panel-settings/stored-settings.ts';
 import type { CourseSequence } from './course-sequence.ts';
 import type { InventedStudent } from './invented-student.ts';
 import type { Profile } from './learner-topics.ts';
@@ -21,6 +22,8 @@ export interface RecommendationRequest {
   course?: string;
   /** BCP 47 tag of the language that the LMS is shown in. */
   locale?: string;
+  /** What staff have set for the panel, where whoever asks has read it. */
+  settings?: StoredSettings;
   /** `next` where nothing is said. */
   purpose?: Purpose;
   /** Nobody logs what is answered, so nothing of it is left to chance. */

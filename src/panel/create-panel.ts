@@ -97,6 +97,7 @@ export function createPanel(options: PanelOptions): Router {
     lastShown.rememberPlace(session, course, stored);
     const settings = resolveSettings(stored.course, stored.institution);
     res.locals['settings'] = settings;
+    res.locals['storedSettings'] = stored;
     if (settings.isOn || isStaff(session)) return next();
     res.render('panel/switched-off', switchedOffPage(session, stored, pageWords(res)));
   });

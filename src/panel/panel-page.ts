@@ -3,6 +3,7 @@ import type { FilterChoices, FilterName } from '../answering/course-filter.ts';
 import type { CourseRow } from '../answering/course-rows.ts';
 import type { GoalPath } from '../answering/goal-path.ts';
 import type { Hiding } from '../answering/hidden-courses.ts';
+import type { KnownLearner } from '../answering/known-learner.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
 import { type Purpose, purposes } from '../answering/recommendation.ts';
 import type { Words } from '../words/words.ts';
@@ -16,7 +17,7 @@ import { type PanelView, panelAddress } from './panel-address.ts';
 import type { PanelRecords } from './panel-records.ts';
 import { goalPathLine } from './path-view.ts';
 import type { Picker } from './picker.ts';
-import { readToldProfile, savedWords } from './profile-page.ts';
+import { savedWords } from './profile-page.ts';
 import { type RowView, toRowViews } from './row-view.ts';
 import { isStaff, panelLearner } from './visitor.ts';
 
@@ -120,7 +121,8 @@ export interface PanelPageOptions {
   readPicker(learner: LearnerRef): Promise<Picker>;
   /** What has just been hidden. */
   hiding?: { hiding: Hiding; title: string } | undefined;
-  hiddenCount: number;
+  /** What the answer has read of the person; undefined where it is about nobody. */
+  known: KnownLearner | undefined;
   records: PanelRecords;
   /** The way to the learner's goal. */
   way?: GoalPath | undefined;
@@ -136,9 +138,9 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
   const of = ownerMark(session);
   const learner = isOff ? undefined : panelLearner(session);
   const owner = isOff && !isPaused ? undefined : panelLearner(session);
-  const [tools, lists, updated, empty, subjects] = await Promise.all([
-    learner && learnerTools(learner, options),
-    owner && ownLists(owner, options),
+  const tools = learner && options.known && learnerTools(options.known, words);
+  const [lists, updated, empty, subjects] = await Promise.all([
+    owner && options.known && ownLists(owner, options.known, options),
     records.lastUpdated(session.institutionId),
     recommendations.length > 0 ? undefined : reasonForNone(options),
     records.subjects(session.institutionId),
@@ -230,34 +232,28 @@ function findAudience(session: Session, isOff: boolean): Audience {
   return session.learner === undefined ? 'anonymous' : 'learner';
 }
 
-async function learnerTools(
-  learner: LearnerRef,
-  { session: { locale }, records, words }: PanelPageOptions,
-): Promise<LearnerTools> {
-  const [{ stored }, searches, taken, hasSkippedPicker] = await Promise.all([
-    readToldProfile(learner, records, locale),
-    records.searches(learner),
-    records.taken(learner, locale),
-    records.hasSkippedPicker(learner),
-  ]);
-  const { interests, goal, skills } = stored;
+function learnerTools(
+  { profile, searches, hasTaken, hasSkippedPicker }: KnownLearner,
+  words: Words,
+): LearnerTools {
+  const { interests, goal, skills } = profile;
   const quoted = searches.map((text) => words.say('panel.quoted', { text }));
   return {
     searches: quoted.length > 0 ? words.say('search.lately', { searches: words.list(quoted) }) : undefined,
-    told: words.aside(savedWords(stored, words).slice(0, mostTold)),
+    told: words.aside(savedWords(profile, words).slice(0, mostTold)),
     hasToldAnything: goal !== '' || [searches, interests, skills].some(({ length }) => length > 0),
-    hasTaken: taken.length > 0,
-    hasSkippedPicker,
+    ...{ hasTaken, hasSkippedPicker },
   };
 }
 
 async function ownLists(
-  owner: LearnerRef,
-  { hiddenCount, records, words }: PanelPageOptions,
+  { institutionId }: LearnerRef,
+  { saved, hidden }: KnownLearner,
+  { records, words }: PanelPageOptions,
 ): Promise<OwnLists> {
   return {
-    savedCount: await records.countSaved(owner),
-    hiddenCount: hiddenCount === 0 ? '' : words.say('hiding.count', { count: hiddenCount }),
+    savedCount: await records.countShown(institutionId, [...saved]),
+    hiddenCount: hidden.length === 0 ? '' : words.say('hiding.count', { count: hidden.length }),
   };
 }
 

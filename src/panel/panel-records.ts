@@ -64,7 +64,6 @@ export interface PanelRecords extends PanelGoals, SavedCourses, KeptCourses {
   lastUpdated(institutionId: Types.ObjectId): Promise<Date | undefined>;
   profile(who: LearnerRef): Promise<LearnerProfile>;
   saveProfile(who: LearnerRef, profile: LearnerProfile): Promise<void>;
-  hasSkippedPicker(who: LearnerRef): Promise<boolean>;
   skipPicker(who: LearnerRef): Promise<void>;
   /** Subjects with how many courses each has, the largest first. */
   subjectCounts(institutionId: Types.ObjectId): Promise<Counted[]>;
@@ -137,12 +136,12 @@ export const panelRecords: PanelRecords = {
     return institution?.subjects ?? [];
   }),
 
-  async lastUpdated(institutionId) {
+  lastUpdated: rememberForAMinute(async (institutionId) => {
     const run = await SyncRunModel.findOne({ institutionId, state: 'done' }, { finishedAt: 1 })
       .sort({ finishedAt: -1 })
       .lean();
     return run?.finishedAt;
-  },
+  }),
 
   async profile({ institutionId, learner }) {
     const found = await LearnerModel.findOne({ institutionId, key: learner }).lean();
@@ -157,10 +156,6 @@ export const panelRecords: PanelRecords = {
 
   async saveGoal({ institutionId, learner }, goal) {
     await LearnerModel.updateOne({ institutionId, key: learner }, { $set: { goal } }, { upsert: true });
-  },
-
-  async hasSkippedPicker({ institutionId, learner }) {
-    return (await LearnerModel.exists({ institutionId, key: learner, skippedPicker: true })) !== null;
   },
 
   async skipPicker({ institutionId, learner }) {

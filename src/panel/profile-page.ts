@@ -1,4 +1,5 @@
 import type { Session } from '../../models/session.ts';
+import type { KnownLearner } from '../answering/known-learner.ts';
 import type { ProfileMatches } from '../answering/profile-matches.ts';
 import { message } from '../messages/message.ts';
 import type { Words } from '../words/words.ts';
@@ -107,7 +108,10 @@ export async function readToldProfile(
 }
 
 /** What is stored, a text each: the goal, interests, skills, languages. */
-export function savedWords({ interests, goal, skills, languages }: LearnerProfile, words: Words): string[] {
+export function savedWords(
+  { interests, goal, skills, languages }: KnownLearner['profile'],
+  words: Words,
+): string[] {
   return [
     ...(goal ? [words.say('profile.savedGoal', { goal })] : []),
     ...interests,

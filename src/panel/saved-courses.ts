@@ -1,3 +1,4 @@
+import type { Types } from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
 import { SaveModel } from '../../models/save.ts';
 import { mostSaves } from '../answering/learner-state.ts';
@@ -22,8 +23,8 @@ export interface SavedCourses {
   /** Of a course that is saved: the term in which they mean to take it; empty: later; undefined: not said. */
   plan(who: LearnerRef, course: string, term: string | undefined): Promise<void>;
   unsave(who: LearnerRef, course: string): Promise<void>;
-  /** How many of them are still shown to students. */
-  countSaved(who: LearnerRef): Promise<number>;
+  /** How many of these courses students are shown. */
+  countShown(institutionId: Types.ObjectId, keys: readonly string[]): Promise<number>;
 }
 
 export const savedCourses: SavedCourses = {
@@ -58,9 +59,8 @@ export const savedCourses: SavedCourses = {
     await SaveModel.deleteOne({ institutionId, learner, course });
   },
 
-  async countSaved(who) {
-    const keys = (await savedCourses.saved(who)).map(({ course }) => course);
+  async countShown(institutionId, keys) {
     if (keys.length === 0) return 0;
-    return CourseModel.countDocuments({ key: { $in: keys }, ...(await shownCourses(who.institutionId)) });
+    return CourseModel.countDocuments({ key: { $in: [...keys] }, ...(await shownCourses(institutionId)) });
   },
 };

@@ -8,6 +8,7 @@ import type { ProfileMatches } from '../answering/profile-matches.ts';
 import type { Overview, OverviewRequest } from '../answering/recommend.ts';
 import type { Recommendation, RecommendationRequest } from '../answering/recommendation.ts';
 import type { EffectiveSettings } from '../panel-settings/resolve-settings.ts';
+import type { StoredSettings } from '../panel-settings/stored-settings.ts';
 import { currentSession } from '../web/current-session.ts';
 import { pageWords } from '../words/page-words.ts';
 import type { Words } from '../words/words.ts';
@@ -40,11 +41,10 @@ export interface SuggestionOptions {
   readView: (req: Request, res: Response) => PanelView;
 }
 
-const none: ReadonlySet<string> = new Set();
 /** Courses for everybody, of which those of a panel are taken that are not blocked there. */
 const mostPopular = 30;
 
-/** GET /panel: the suggestions. `res.locals.settings` holds what staff have set. */
+/** GET /panel: the suggestions. `res.locals.settings` holds what staff have set, `storedSettings` what of it is stored. */
 export function addSuggestions(router: Router, options: SuggestionOptions): void {
   const { overview, search, records, lastShown, readView } = options;
 
@@ -61,28 +61,28 @@ export function addSuggestions(router: Router, options: SuggestionOptions): void
     const { course, purpose, cards } = view;
     const request = {
       ...{ institutionId, purpose },
-      ...learner,
+      ...{ ...learner, settings: res.locals['storedSettings'] as StoredSettings },
       ...(owner && !learner ? { withoutCoursesOf: owner.learner } : {}),
       ...(isStaff(session) ? { student: 'new' as const } : {}),
       ...(course === undefined ? {} : { course }),
       ...(locale === undefined ? {} : { locale }),
     };
-    const hidden = owner ? await records.hidden(owner) : [];
-    const justHidden = hidden.find((hiding) => hiding.course === req.query['dismissed']);
+    const { dismissed } = req.query;
     const {
       recommendations: answered,
       rows,
       choices,
       way,
       comparing,
+      known,
     } = await overview({
       ...{ ...request, count: cards, filter: view.filter },
-      ...(justHidden && { stillShown: justHidden.course }),
+      ...(typeof dismissed === 'string' && { stillShown: dismissed }),
     });
+    const justHidden = known?.hidden.find((hiding) => hiding.course === dismissed);
     // What is the same for everybody says nothing of what this one keeps.
-    const kept = owner && !learner ? new Set((await records.saved(owner)).map(({ course }) => course)) : none;
     const recommendations = answered.map((one) =>
-      kept.has(one.course.key) ? { ...one, isSaved: true } : one,
+      owner && !learner && known?.saved.has(one.course.key) ? { ...one, isSaved: true } : one,
     );
     const isFiltered = Object.keys(view.filter).length > 0;
     const emptying =
@@ -94,7 +94,10 @@ export function addSuggestions(router: Router, options: SuggestionOptions): void
         { panel: course, inRows: rows.flatMap((row) => row.courses), comparing },
       );
     const words = pageWords(res);
-    const notice = await readNotice(req, request, { session, learner, words });
+    const notice = await readNotice(req, request, {
+      ...{ session, learner, words },
+      searches: known?.searches ?? [],
+    });
     const inOtherLanguages =
       recommendations.length > 0 || isFiltered ? 0 : await options.inOtherLanguages(request);
     const page = await panelPage({
@@ -109,7 +112,7 @@ export function addSuggestions(router: Router, options: SuggestionOptions): void
         inOtherLanguages,
         readPicker: async (who) => readPicker(await pickerOptions(req, who, locale, words)),
         hiding: justHidden && (await namedHiding(justHidden, session)),
-        hiddenCount: hidden.length,
+        known,
         records,
         words,
         notice,
@@ -193,14 +196,23 @@ export function addSuggestions(router: Router, options: SuggestionOptions): void
   async function readNotice(
     req: Request,
     request: RecommendationRequest,
-    { session, learner, words }: { session: Session; learner: LearnerRef | undefined; words: Words },
+    {
+      session,
+      learner,
+      searches,
+      words,
+    }: {
+      session: Session;
+      learner: LearnerRef | undefined;
+      searches: readonly string[];
+      words: Words;
+    },
   ): Promise<Notice | undefined> {
-    const { profile, searches } = req.query;
-    if (profile === 'saved' && request.learner !== undefined)
+    if (req.query['profile'] === 'saved' && request.learner !== undefined)
       return { text: savedProfileWords(await options.matches(request), words) };
-    if (searches === 'forgotten') return { text: words.say('notice.searchesForgotten') };
+    if (req.query['searches'] === 'forgotten') return { text: words.say('notice.searchesForgotten') };
     const text = parseLine(req.query['searched']);
-    if (learner && text && (await records.searches(learner)).includes(text)) {
+    if (learner && text && searches.includes(text)) {
       const { nothingFits } = await search({ ...request, learner: learner.learner, text });
       return { text: words.say(nothingFits ? 'notice.searchedInVain' : 'notice.searched', { text }) };
     }

@@ -8,6 +8,7 @@ import { stateGroup } from '../../src/answering/course-state.ts';
 import type { CourseExplanation } from '../../src/answering/explain-course.ts';
 import type { GoalPath } from '../../src/answering/goal-path.ts';
 import { hiddenCourses } from '../../src/answering/hidden-courses.ts';
+import type { KnownLearner } from '../../src/answering/known-learner.ts';
 import type { Overview, OverviewRequest } from '../../src/answering/recommend.ts';
 import type { Purpose, Recommendation, RecommendationRequest } from '../../src/answering/recommendation.ts';
 import type { FoundAnswer, SearchAnswer } from '../../src/answering/search-courses.ts';
@@ -76,7 +77,19 @@ export class FakeCollege implements PanelRecords, OwnData {
         choices: this.choices,
         way: request.learner !== undefined && request.purpose === 'next' ? this.way : undefined,
         comparing: request.learner === undefined ? undefined : this.comparing,
+        known: await this.known(request.learner ?? request.withoutCoursesOf),
       };
+    };
+  }
+
+  private async known(learner: string | undefined): Promise<KnownLearner | undefined> {
+    if (learner === undefined) return undefined;
+    const { goal } = this.learnerProfile;
+    return {
+      ...{ saved: new Set(this.saves), hidden: await this.hidden({ learner }) },
+      ...{ searches: await this.searches(), hasTaken: this.takenCourses.length > 0 },
+      profile: { ...this.learnerProfile, goal: (await this.goal(learner, goal))?.name ?? goal },
+      hasSkippedPicker: this.hasSkipped,
     };
   }
 
@@ -255,8 +268,8 @@ export class FakeCollege implements PanelRecords, OwnData {
     ).reverse();
   }
 
-  async countSaved() {
-    return this.saves.length;
+  async countShown(_tenant: unknown, keys: readonly string[]) {
+    return keys.length;
   }
 
   async lastUpdated() {
@@ -273,10 +286,6 @@ export class FakeCollege implements PanelRecords, OwnData {
 
   /** The learner has been here before. */
   hasSkipped = true;
-
-  async hasSkippedPicker() {
-    return this.hasSkipped;
-  }
 
   async skipPicker() {
     this.hasSkipped = true;
