@@ -1,7 +1,8 @@
 import type { CourseIndex } from '../recommender/text/course-index.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
 import { leastCosineApart } from './are-apart.ts';
-import type { Catalogue, CatalogueCourse } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
+import { narrowestCategory } from './narrowest-category.ts';
 
 /**
  * A word is one of subjects when its courses are of so many subjects at most, as a share of how many they would be of by chance. *Docker*
@@ -29,6 +30,9 @@ export function areNearApart(
   return subjectCosine(model, catalogue, ...rows) >= leastOfSubjects * leastCosineApart;
 }
 
+/** However wide a category is. */
+const whole = 1;
+
 const known = new WeakMap<CourseIndex, Uint8Array>();
 
 /** Cosine of the texts of two courses by words of subjects alone. */
@@ -52,11 +56,12 @@ function subjectWords({ texts, courseKeys }: ServingModel, catalogue: Catalogue)
   const { matrix, vocabulary } = texts.tfIdf;
   const rowsOf = new Map<string, number[]>();
   for (const [row, key] of courseKeys.entries()) {
-    const subject = narrowestCategory(catalogue.courses.get(key), catalogue);
+    const course = catalogue.courses.get(key);
+    const subject = course && narrowestCategory(course.categories, course, catalogue, whole);
     if (subject === undefined) continue;
-    const rows = rowsOf.get(subject) ?? [];
+    const rows = rowsOf.get(subject.name) ?? [];
     rows.push(row);
-    rowsOf.set(subject, rows);
+    rowsOf.set(subject.name, rows);
   }
   const courses = new Int32Array(vocabulary.length);
   const subjects = new Int32Array(vocabulary.length);
@@ -89,13 +94,4 @@ function subjectsByChance(sizes: readonly number[]): (courses: number) => number
     found.set(courses, expected);
     return expected;
   };
-}
-
-function narrowestCategory(course: CatalogueCourse | undefined, catalogue: Catalogue): string | undefined {
-  let narrowest: { name: string; share: number } | undefined;
-  for (const name of course?.categories ?? []) {
-    const share = catalogue.shareInCategory(name);
-    if (share < (narrowest?.share ?? Number.POSITIVE_INFINITY)) narrowest = { name, share };
-  }
-  return narrowest?.name;
 }
