@@ -5,7 +5,7 @@ import { diversified, eligiblePool } from './choose-courses.ts';
 import { chooseReasons } from './choose-reasons.ts';
 import { type CourseFilter, passesFilter } from './course-filter.ts';
 import { courseLinks } from './course-links.ts';
-import { type CourseRow, courseRows } from './course-rows.ts';
+import { courseRows, type ShownRow, shownRow } from './course-rows.ts';
 import { courseSequences } from './course-sequence.ts';
 import { wordsIn } from './course-words.ts';
 import type { Eligibility } from './eligibility.ts';
@@ -30,7 +30,7 @@ export interface Answer {
   /** The best `count` courses, best first. */
   recommendations: Recommendation[];
   /** Other courses, by what they have in common; empty without a learner. */
-  rows: CourseRow<Recommendation>[];
+  rows: ShownRow<Recommendation>[];
 }
 
 /** The best `count` courses for a question, best first, each with its reasons. Pure but for the draws of `random`. */
@@ -39,7 +39,7 @@ export function answer(question: Question, count: number, random: Random): Recom
   return answerWithRows(question, count, random, { checkEligibility, inRows: 0 }).recommendations;
 }
 
-/** @param inRows so many of the next best courses are sorted into rows */
+/** @param inRows so many of the next best courses are sorted into rows; `openRow`: the theme of the row that is wanted whole */
 export function answerWithRows(
   question: Question,
   count: number,
@@ -48,7 +48,13 @@ export function answerWithRows(
     checkEligibility,
     filter,
     inRows,
-  }: { checkEligibility: Eligibility; filter?: CourseFilter | undefined; inRows: number },
+    openRow,
+  }: {
+    checkEligibility: Eligibility;
+    filter?: CourseFilter | undefined;
+    inRows: number;
+    openRow?: string | undefined;
+  },
 ): Answer {
   const { catalogue, learner, rules, now } = question;
   const { pins = [], boosts = [] } = rules;
@@ -100,12 +106,15 @@ export function answerWithRows(
   return {
     // The model has not chosen what is pinned: it learns nothing from what becomes of that.
     recommendations: [...pinned.map((course) => toRecommendation(course, [])), ...recommendations],
-    rows: courseRows(candidates, question).map(({ theme, courses }) => ({
-      theme,
-      courses: courses.map(({ course, statements }) =>
-        toRecommendation(course, chooseReasons([statements])[0] as Reason[]),
-      ),
-    })),
+    rows: courseRows(candidates, question).map((row) => {
+      const { courses, ...shown } = shownRow(row, row.theme.kind === openRow);
+      return {
+        ...shown,
+        courses: courses.map(({ course, statements }) =>
+          toRecommendation(course, chooseReasons([statements])[0] as Reason[]),
+        ),
+      };
+    }),
   };
 
   /** What can be said of a course. @param shareOfAll takes time: it is asked for the first courses only */

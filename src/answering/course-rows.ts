@@ -18,6 +18,21 @@ export interface CourseRow<Course> {
   courses: Course[];
 }
 
+/** A row as somebody sees it. */
+export interface ShownRow<Course> extends CourseRow<Course> {
+  /** How many others stand in it. */
+  more: number;
+}
+
+/** So many courses of a row are shown before all of it is asked for. */
+const shownOfRow = 3;
+
+/** The first courses of a row, or all. */
+export function shownRow<Course>(row: CourseRow<Course>, isOpen: boolean): ShownRow<Course> {
+  const courses = isOpen ? row.courses : row.courses.slice(0, shownOfRow);
+  return { ...row, courses, more: row.courses.length - courses.length };
+}
+
 /** A course that may stand in a row, with what can be said of it. */
 export interface RowCandidate {
   course: CatalogueCourse;

@@ -85,6 +85,8 @@ export interface OverviewRequest extends RecommendationRequest {
   count: number;
   /** As of `recommend`. */
   stillShown?: string;
+  /** The theme of the row that is wanted whole. */
+  openRow?: string;
   /** Only courses that pass it are answered. */
   filter?: CourseFilter;
 }
@@ -115,7 +117,7 @@ export function createRecommendations(
       return answer(question, count, createRandom(dailySeed(request, question.now)));
     },
 
-    async overview({ count, stillShown, filter, ...request }) {
+    async overview({ count, stillShown, filter, openRow, ...request }) {
       const asked = await readQuestion(request, models, readCatalogue, readSearch, now());
       const shown = stillShown === undefined ? asked : unhidden(asked, stillShown);
       const question = filter?.language === undefined ? shown : alsoIn(filter.language, shown);
@@ -124,7 +126,7 @@ export function createRecommendations(
       const checkEligibility = eligibilityFor(question);
       const inRows = isNext ? mostInRows : 0;
       return {
-        ...answerWithRows(question, count, random, { checkEligibility, filter, inRows }),
+        ...answerWithRows(question, count, random, { checkEligibility, filter, inRows, openRow }),
         choices: filterChoices(question.catalogue, question.locale, question.now),
         way: isNext ? goalPath(question, checkEligibility) : undefined,
         comparing: question.comparing,

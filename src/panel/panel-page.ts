@@ -1,6 +1,6 @@
 import type { Session } from '../../models/session.ts';
 import type { FilterChoices, FilterName } from '../answering/course-filter.ts';
-import type { CourseRow } from '../answering/course-rows.ts';
+import type { ShownRow } from '../answering/course-rows.ts';
 import type { GoalPath } from '../answering/goal-path.ts';
 import type { Hiding } from '../answering/hidden-courses.ts';
 import type { KnownLearner } from '../answering/known-learner.ts';
@@ -109,12 +109,10 @@ export interface PanelPageOptions {
   /** Students see no suggestions here. */
   isSwitchedOff?: boolean;
   recommendations: Recommendation[];
-  rows: CourseRow<Recommendation>[];
+  rows: ShownRow<Recommendation>[];
   choices: FilterChoices;
   /** The filter without which there would be courses. */
   emptying: FilterName | undefined;
-  /** The row of which all courses are wanted. */
-  openRow: unknown;
   /** How many courses there would be besides, if it were not for their language. */
   inOtherLanguages: number;
   /** Asks for it. */
@@ -178,7 +176,7 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     hiding: options.hiding && toHidingView(options.hiding.hiding, options.hiding.title, words),
     filters: filterBar(view, options.choices, words),
     drop: recommendations.length > 0 ? undefined : dropLink(options),
-    rows: toRowViews(options.rows, { view, open: options.openRow, subjects, words }),
+    rows: toRowViews(options.rows, { view, subjects, words }),
     empty,
     canDropLanguages: options.inOtherLanguages > 0 && tools !== undefined,
     notice: options.notice,

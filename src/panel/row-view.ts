@@ -1,11 +1,9 @@
-import type { CourseRow, RowTheme } from '../answering/course-rows.ts';
+import type { RowTheme, ShownRow } from '../answering/course-rows.ts';
 import type { Recommendation } from '../answering/recommendation.ts';
 import type { Words } from '../words/words.ts';
 import { type CourseCard, shorten, toCourseCard } from './course-card.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
 
-/** So many tiles stand beside each other. */
-const inOneLine = 3;
 /** Characters; a tile is narrow, and there are many. */
 const longestDescription = 120;
 
@@ -18,32 +16,22 @@ export interface RowView {
   more: { href: string; text: string } | undefined;
 }
 
-/** @param open the row of which all courses are shown */
 export function toRowViews(
-  rows: readonly CourseRow<Recommendation>[],
-  {
-    view,
-    open,
-    subjects,
-    words,
-  }: { view: PanelView; open: unknown; subjects: readonly string[]; words: Words },
+  rows: readonly ShownRow<Recommendation>[],
+  { view, subjects, words }: { view: PanelView; subjects: readonly string[]; words: Words },
 ): RowView[] {
-  return rows.map(({ theme, courses }) => {
-    const shown = theme.kind === open ? courses : courses.slice(0, inOneLine);
-    const count = courses.length - shown.length;
-    return {
-      theme: theme.kind,
-      title: themeWords(theme, words),
-      cards: shown.map((course) => toTile(course, subjects, words)),
-      more:
-        count === 0
-          ? undefined
-          : {
-              href: `${panelAddress(view, '', { row: theme.kind })}#${theme.kind}`,
-              text: words.say('row.more', { count }),
-            },
-    };
-  });
+  return rows.map(({ theme, courses, more }) => ({
+    theme: theme.kind,
+    title: themeWords(theme, words),
+    cards: courses.map((course) => toTile(course, subjects, words)),
+    more:
+      more === 0
+        ? undefined
+        : {
+            href: `${panelAddress(view, '', { row: theme.kind })}#${theme.kind}`,
+            text: words.say('row.more', { count: more }),
+          },
+  }));
 }
 
 function toTile(course: Recommendation, subjects: readonly string[], words: Words): CourseCard {

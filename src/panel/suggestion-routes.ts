@@ -67,7 +67,7 @@ export function addSuggestions(router: Router, options: SuggestionOptions): void
       ...(course === undefined ? {} : { course }),
       ...(locale === undefined ? {} : { locale }),
     };
-    const { dismissed } = req.query;
+    const { dismissed, row: openRow } = req.query;
     const {
       recommendations: answered,
       rows,
@@ -78,6 +78,7 @@ export function addSuggestions(router: Router, options: SuggestionOptions): void
     } = await overview({
       ...{ ...request, count: cards, filter: view.filter },
       ...(typeof dismissed === 'string' && { stillShown: dismissed }),
+      ...(typeof openRow === 'string' && { openRow }),
     });
     const justHidden = known?.hidden.find((hiding) => hiding.course === dismissed);
     // What is the same for everybody says nothing of what this one keeps.
@@ -108,7 +109,7 @@ export function addSuggestions(router: Router, options: SuggestionOptions): void
         view,
         isSwitchedOff: !settings.isOn,
         recommendations,
-        ...{ rows, choices, emptying, openRow: req.query['row'] },
+        ...{ rows, choices, emptying },
         inOtherLanguages,
         readPicker: async (who) => readPicker(await pickerOptions(req, who, locale, words)),
         hiding: justHidden && (await namedHiding(justHidden, session)),

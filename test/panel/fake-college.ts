@@ -3,7 +3,7 @@ import type { RunningComparison } from '../../models/institution.ts';
 import type { TermLoad } from '../../models/trained-model.ts';
 import type { FilterChoices } from '../../src/answering/course-filter.ts';
 import type { CoursePlan } from '../../src/answering/course-plan.ts';
-import type { CourseRow } from '../../src/answering/course-rows.ts';
+import { type CourseRow, shownRow } from '../../src/answering/course-rows.ts';
 import { stateGroup } from '../../src/answering/course-state.ts';
 import type { CourseExplanation } from '../../src/answering/explain-course.ts';
 import type { GoalPath } from '../../src/answering/goal-path.ts';
@@ -68,12 +68,15 @@ export class FakeCollege implements PanelRecords, OwnData {
 
   /** A filter leaves the courses of its subject; any other leaves all. */
   overviewOf(recommend: FakeCollege['recommend']) {
-    return async ({ filter, ...request }: OverviewRequest): Promise<Overview> => {
+    return async ({ filter, openRow, ...request }: OverviewRequest): Promise<Overview> => {
       const all = await recommend({ purpose: 'next', ...request });
       const { subject } = filter ?? {};
       return {
         recommendations: all.filter(({ course }) => subject === undefined || course.subject === subject),
-        rows: request.learner === undefined ? [] : this.rows,
+        rows:
+          request.learner === undefined
+            ? []
+            : this.rows.map((row) => shownRow(row, row.theme.kind === openRow)),
         choices: this.choices,
         way: request.learner !== undefined && request.purpose === 'next' ? this.way : undefined,
         comparing: request.learner === undefined ? undefined : this.comparing,

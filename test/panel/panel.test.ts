@@ -294,6 +294,14 @@ describe('rows below the cards', () => {
     assert.match(page, /<h2 [^>]*>.*<bdi>Because you are taking Botany &lt;b&gt;<\/bdi><\/h2>/);
     assert.match(page, /<bdi>Something different<\/bdi>/);
     assert.equal(tilesIn(page), 'abcfg');
+    // What nobody has seen is not remembered as shown.
+    assert.equal(
+      college.seen
+        .at(-1)
+        ?.courses.filter((key) => key.length === 1)
+        .join(''),
+      'abcfg',
+    );
     const [, href, text] = /<a href="(\/panel\?row=[^"]*)"[^>]*>(Show [^<]*)</.exec(page) ?? [];
     assert.deepEqual([href, text], ['/panel?row=taking#taking', 'Show 2 more']);
     assert.equal(tilesIn(await open('/panel?row=taking')), 'abcdefg');
