@@ -3,6 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import mongoose from 'mongoose';
+import { giveWay } from '../configuration/give-way.ts';
 import { connectTo } from '../database/open-database.ts';
 import { runToEnd } from '../recommender/data/progress.ts';
 import { meanInterval } from '../recommender/evaluation/bootstrap.ts';
@@ -25,6 +26,7 @@ const post = (message: FitMessage, moved: Uint8Array[] = []) =>
     moved.map(({ buffer }) => buffer as ArrayBuffer),
   );
 
+giveWay();
 await connectTo(address);
 const data = await loadTrainingData(new mongoose.Types.ObjectId(institutionId)).finally(() =>
   mongoose.disconnect(),

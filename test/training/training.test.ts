@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { after, beforeEach, test } from 'node:test';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
@@ -280,3 +282,29 @@ test('who waits for approval is not trained for', async () => {
   await stop();
   assert.deepEqual(await runs(), []);
 });
+
+test('a training lets everybody else go first, and leaves the process as it is', {
+  skip: process.platform !== 'linux' && 'threads have no priority of their own',
+}, async () => {
+  await sync();
+  const priority = getPriority();
+  const seen = new Set<number>();
+  const looking = setInterval(() => {
+    for (const thread of readdirSync('/proc/self/task')) seen.add(niceOf(thread) ?? 0);
+  }, 5);
+  await trainNow(institution._id, { signal: new AbortController().signal, onWait: () => {} }).finally(() =>
+    clearInterval(looking),
+  );
+  assert.ok(Math.max(...seen) > 0);
+  assert.equal(getPriority(), priority);
+});
+
+/** Undefined where the thread has ended meanwhile. proc(5): the 19th word, the 17th behind the name in brackets. */
+function niceOf(thread: string): number | undefined {
+  try {
+    const [, behindName = ''] = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8').split(') ');
+    return Number(behindName.split(' ')[16]);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,6 +1,7 @@
 // Works on one institution's catalogue, in a thread of its own. catalogue-thread.ts starts it.
 import { parentPort, workerData } from 'node:worker_threads';
 import mongoose, { type Types } from 'mongoose';
+import { giveWay } from '../../configuration/give-way.ts';
 import { connectTo } from '../../database/open-database.ts';
 import { linkCatalogue } from '../../skills/link-catalogue.ts';
 import { deriveCatalogue } from '../../sync/derivation/derive-catalogue.ts';
@@ -12,6 +13,7 @@ const works: Readonly<Record<CatalogueTask['work'], (id: Types.ObjectId) => Prom
 };
 
 const { address, work, institutionId } = workerData as CatalogueTask;
+giveWay();
 await connectTo(address);
 try {
   parentPort?.postMessage(await works[work](new mongoose.Types.ObjectId(institutionId)));
