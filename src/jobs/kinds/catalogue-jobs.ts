@@ -39,7 +39,7 @@ export function skillsJob(link = inThread('skills')): JobKind {
       if (institution) await log(context, 'skills', () => link(institution, context.signal));
     },
     plan: async ({ _id }, now) =>
-      !(await isDerivationDue(_id, now)) && (await isLinkingDue(_id)) ? [{ institution: _id, at: now }] : [],
+      (await isLinkingDue(_id)) && !(await isDerivationDue(_id, now)) ? [{ institution: _id, at: now }] : [],
   };
 }
 

@@ -34,9 +34,10 @@ export function syncJob(providers: readonly SourceProvider[]): JobKind {
       // Of a command, or of a course's roster: no next run may come.
       await recordAllInterrupted(institution._id);
       const due = providers.map(async (provider) => {
+        // Most institutions have one source: what they do not have is not asked when it is due.
+        if (!(await provider.forInstitution(institution))) return [];
         const { at } = await findDue(institution._id, provider, now);
-        if (at > now || !(await provider.forInstitution(institution))) return [];
-        return [{ institution: institution._id, source: provider.name, at }];
+        return at > now ? [] : [{ institution: institution._id, source: provider.name, at }];
       });
       return (await Promise.all(due)).flat();
     },

@@ -7,6 +7,9 @@ const minute = 60_000;
 /** A share of the pause, by chance, so that institutions do not all come at one moment. */
 const jitter = 0.1;
 
+/** After more failures in a row the pause is the longest anyway. */
+const mostRecent = 10;
+
 export interface Due {
   at: Date;
   wanted: SyncRun['wanted'];
@@ -22,9 +25,15 @@ export async function findDue(
   now: Date,
 ): Promise<Due> {
   const ours = { institutionId, source: name };
-  const recent = await SyncRunModel.find(ours).sort({ startedAt: -1 }).limit(10).lean<SyncRun[]>();
-  const complete = { ...ours, state: 'done', wanted: 'everything' } as const;
-  const whole = await SyncRunModel.findOne(complete).sort({ startedAt: -1 }).lean<SyncRun>();
+  const recent = await SyncRunModel.find(ours).sort({ startedAt: -1 }).limit(mostRecent).lean<SyncRun[]>();
+  const complete = { state: 'done', wanted: 'everything' } as const;
+  const whole =
+    recent.find(({ state, wanted }) => state === complete.state && wanted === complete.wanted) ??
+    (recent.length < mostRecent
+      ? undefined
+      : await SyncRunModel.findOne({ ...ours, ...complete })
+          .sort({ startedAt: -1 })
+          .lean<SyncRun>());
   const wholeDue = whole ? whole.startedAt.getTime() + everythingEveryMinutes * minute : 0;
   const wanted = now.getTime() >= wholeDue ? 'everything' : 'changes';
   const [last] = recent;
