@@ -2,7 +2,7 @@ import type { QueryFilter, Types } from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
 import { EnrolmentModel, isBeingTaken, isTaken } from '../../models/enrolment.ts';
 import { dislikedRating, type Event, EventModel, likedRating, newestOfTypes } from '../../models/event.ts';
-import { LearnerModel } from '../../models/learner.ts';
+import { type Learner, LearnerModel } from '../../models/learner.ts';
 import { SaveModel } from '../../models/save.ts';
 import { StudyModel } from '../../models/study.ts';
 import type { Study } from '../recommender/data/studies.ts';
@@ -63,11 +63,17 @@ export const anonymousLearner: LearnerState = {
   searches: [],
 };
 
-/** Reads what is known of a learner. Done for each answer, because what the learner did a moment ago counts. */
+/**
+ * Reads what is known of a learner. Done for each answer, because what the learner did a moment ago counts.
+ * @param told what they have told, where that has been read before
+ */
 export async function readLearnerState(
   institutionId: Types.ObjectId,
   learner: string,
   now: Date,
+  told: Learner | null | Promise<Learner | null> = LearnerModel.findOne({ institutionId, key: learner })
+    .lean<Learner>()
+    .exec(),
 ): Promise<LearnerState> {
   const [enrolments, decisions, lately, stored, saves, studied] = await Promise.all([
     EnrolmentModel.find(
@@ -85,7 +91,7 @@ export async function readLearnerState(
       },
       mostLately,
     ),
-    LearnerModel.findOne({ institutionId, key: learner }).lean(),
+    told,
     SaveModel.find({ institutionId, learner }, { _id: 0, course: 1 })
       .sort({ at: 1, _id: 1 })
       .limit(mostSaves)

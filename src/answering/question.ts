@@ -40,16 +40,18 @@ export async function readQuestion(
   now: Date,
 ): Promise<Question> {
   const { institutionId, learner, withoutCoursesOf, student, course, locale, purpose = 'next' } = request;
-  const { told, isUnlogged, settings } = request;
+  const { isUnlogged, read: before } = request;
+  const readState = (key: string) =>
+    readLearnerState(institutionId, key, now, ...(before ? [before.learner] : []));
   const [{ model, comparing }, catalogue, rules, read] = await Promise.all([
     // What another system shows is not logged: a comparison could not count it.
     models.get(institutionId, isUnlogged ? undefined : learner),
     readCatalogue(institutionId),
-    settings ? panelRules(settings) : readPanelRules(institutionId, course),
+    before ? panelRules(before.settings) : readPanelRules(institutionId, course),
     learner !== undefined
-      ? withGoal(institutionId, learner, locale, now, told)
+      ? withGoal(readState(learner), request)
       : withoutCoursesOf !== undefined
-        ? withNothingBut(institutionId, withoutCoursesOf, now)
+        ? withNothingBut(readState(withoutCoursesOf))
         : undefined,
   ]);
   const stored = read ?? (student ? inventStudent(student, course, catalogue) : anonymousLearner);
@@ -87,25 +89,18 @@ function looksForSomething({ profile, searches }: LearnerState): boolean {
 
 /** With the goal in the words of the reader. */
 async function withGoal(
-  institutionId: Types.ObjectId,
-  learner: string,
-  locale: string | undefined,
-  now: Date,
-  told: RecommendationRequest['told'],
+  reading: Promise<LearnerState>,
+  { institutionId, locale, told }: Pick<RecommendationRequest, 'institutionId' | 'locale' | 'told'>,
 ): Promise<LearnerState> {
-  const stored = await readLearnerState(institutionId, learner, now);
+  const stored = await reading;
   const state = told ? { ...stored, profile: { ...told } } : stored;
   const { goal } = state.profile;
   return goal ? { ...state, goal: await readGoal(institutionId, goal, locale) } : state;
 }
 
 /** What somebody has had and hidden, and nothing else of them. */
-async function withNothingBut(
-  institutionId: Types.ObjectId,
-  learner: string,
-  now: Date,
-): Promise<LearnerState> {
-  const { taken, dismissed, known } = await readLearnerState(institutionId, learner, now);
+async function withNothingBut(reading: Promise<LearnerState>): Promise<LearnerState> {
+  const { taken, dismissed, known } = await reading;
   return { ...anonymousLearner, taken, dismissed, ...(known && { known }) };
 }
 

@@ -1,5 +1,6 @@
 import type { Types } from 'mongoose';
 import type { CourseEntry } from '../../models/course.ts';
+import type { Learner } from '../../models/learner.ts';
 import type { Purpose } from '../../models/panel-settings.ts';
 import type { StoredSettings } from '../panel-settings/stored-settings.ts';
 import type { CourseSequence } from './course-sequence.ts';
@@ -22,8 +23,8 @@ export interface RecommendationRequest {
   course?: string;
   /** BCP 47 tag of the language that the LMS is shown in. */
   locale?: string;
-  /** What staff have set for the panel, where whoever asks has read it. */
-  settings?: StoredSettings;
+  /** Where whoever asks has read it: what staff have set for the panel, and what the learner has told. */
+  read?: { settings: StoredSettings; learner: Learner | null };
   /** `next` where nothing is said. */
   purpose?: Purpose;
   /** Nobody logs what is answered, so nothing of it is left to chance. */

@@ -79,9 +79,11 @@ export function createPanel(options: PanelOptions): Router {
   router.use(async (_req, res, next) => {
     const person = sessionPerson(currentSession(res));
     // Every request waits for both.
-    const [isPaused, hasObjected] = person
-      ? await Promise.all([ownData.isPaused(person), ownData.isOff(person)])
-      : [false, false];
+    const [told, hasObjected] = person
+      ? await Promise.all([ownData.told(person), ownData.isOff(person)])
+      : [null, false];
+    const isPaused = told?.paused === true;
+    res.locals['told'] = told;
     // Who has stopped them reads that, also where they had paused them before.
     res.locals['isPaused'] = isPaused && !hasObjected;
     res.locals['isOff'] = isPaused || hasObjected;

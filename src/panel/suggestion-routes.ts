@@ -1,6 +1,7 @@
 import type { Request, Response, Router } from 'express';
 import type { Types } from 'mongoose';
 import type { EventDetail } from '../../models/event.ts';
+import type { Learner } from '../../models/learner.ts';
 import type { Session } from '../../models/session.ts';
 import { type CourseFilter, type FilterName, filterNames } from '../answering/course-filter.ts';
 import type { Hiding } from '../answering/hidden-courses.ts';
@@ -44,7 +45,8 @@ export interface SuggestionOptions {
 /** Courses for everybody, of which those of a panel are taken that are not blocked there. */
 const mostPopular = 30;
 
-/** GET /panel: the suggestions. `res.locals.settings` holds what staff have set, `storedSettings` what of it is stored. */
+/** GET /panel: the suggestions. `res.locals.settings` holds what staff have set, `storedSettings` what of it is stored, `told` what the
+ * learner has told. */
 export function addSuggestions(router: Router, options: SuggestionOptions): void {
   const { overview, search, records, lastShown, readView } = options;
 
@@ -61,7 +63,11 @@ export function addSuggestions(router: Router, options: SuggestionOptions): void
     const { course, purpose, cards } = view;
     const request = {
       ...{ institutionId, purpose },
-      ...{ ...learner, settings: res.locals['storedSettings'] as StoredSettings },
+      ...learner,
+      read: {
+        settings: res.locals['storedSettings'] as StoredSettings,
+        learner: res.locals['told'] as Learner | null,
+      },
       ...(owner && !learner ? { withoutCoursesOf: owner.learner } : {}),
       ...(isStaff(session) ? { student: 'new' as const } : {}),
       ...(course === undefined ? {} : { course }),

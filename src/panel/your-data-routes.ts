@@ -2,11 +2,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response, Router } from 'express';
 import { EventModel } from '../../models/event.ts';
+import type { Learner } from '../../models/learner.ts';
 import type { Session } from '../../models/session.ts';
 import type { CourseName } from '../answering/course-words.ts';
 import { exportPerson, exportText, type PersonExport } from '../privacy/export-person.ts';
 import { forgetTold, hasObjected, object, withdrawObjection } from '../privacy/objections.ts';
-import { isPaused, pause, resume } from '../privacy/pauses.ts';
+import { pause, readTold, resume } from '../privacy/pauses.ts';
 import type { Person } from '../privacy/pseudonyms.ts';
 import { currentSession } from '../web/current-session.ts';
 import { pageWords } from '../words/page-words.ts';
@@ -36,8 +37,8 @@ export interface OwnData {
   /** @param visit `_id` of the session in which it is done; this session is kept */
   turnOff(who: Person, visit: string): Promise<unknown>;
   turnOn(who: Person): Promise<unknown>;
-  /** Whether they want no personal suggestions for now. */
-  isPaused(who: Person): Promise<boolean>;
+  /** What they have told, and whether they want no personal suggestions for now (`paused`); null: nothing. */
+  told(who: Person): Promise<Learner | null>;
   pause(who: Person): Promise<unknown>;
   resume(who: Person): Promise<unknown>;
 }
@@ -47,7 +48,7 @@ export const ownData: OwnData = {
   countEvents: ({ institutionId, learner }) => EventModel.countDocuments({ institutionId, learner }),
   courseNames: ({ institutionId }, keys, locale) => readCourseNames(institutionId, keys, locale),
   ...{ isOff: hasObjected, everything: exportText, forgetTold },
-  ...{ turnOff: object, turnOn: withdrawObjection, isPaused, pause, resume },
+  ...{ turnOff: object, turnOn: withdrawObjection, told: readTold, pause, resume },
 };
 
 export interface YourDataOptions {
@@ -129,7 +130,7 @@ export function addYourData(router: Router, { ownData, readView, issueFileTicket
     const done = doneActions.find((action) => action === req.query['done']);
     const page: YourDataPage = {
       ...{ state, unsure },
-      isPaused: state === 'on' && person !== undefined && (await ownData.isPaused(person)),
+      isPaused: res.locals['isPaused'] === true,
       introduction: words.say(`yourData.introduction.${state}`),
       ...(person === undefined || isOff ? nothing : await stored(person, session.locale, words)),
       notice: done && { text: words.say(`yourData.done.${done}`) },

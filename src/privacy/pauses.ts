@@ -1,9 +1,14 @@
-import { LearnerModel } from '../../models/learner.ts';
+import { type Learner, LearnerModel } from '../../models/learner.ts';
 import type { Person } from './pseudonyms.ts';
 
 /** Whether a person wants no personal suggestions for now; unlike an objection, this deletes nothing. */
 export async function isPaused({ institutionId, learner }: Person): Promise<boolean> {
   return (await LearnerModel.exists({ institutionId, key: learner, paused: true })) !== null;
+}
+
+/** What a person has told, `paused` in it; null: nothing. */
+export async function readTold({ institutionId, learner }: Person): Promise<Learner | null> {
+  return LearnerModel.findOne({ institutionId, key: learner }).lean<Learner>();
 }
 
 export async function pause({ institutionId, learner }: Person): Promise<void> {

@@ -1,5 +1,6 @@
 import type { EventDetail } from '../../models/event.ts';
 import type { RunningComparison } from '../../models/institution.ts';
+import type { Learner } from '../../models/learner.ts';
 import type { TermLoad } from '../../models/trained-model.ts';
 import type { FilterChoices } from '../../src/answering/course-filter.ts';
 import type { CoursePlan } from '../../src/answering/course-plan.ts';
@@ -189,8 +190,8 @@ export class FakeCollege implements PanelRecords, OwnData {
 
   paused = new Set<string>();
 
-  async isPaused({ learner }: { learner: string }) {
-    return this.paused.has(learner);
+  async told({ learner }: { learner: string }) {
+    return this.paused.has(learner) ? ({ paused: true } as Learner) : null;
   }
 
   async pause({ learner }: { learner: string }) {
