@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,10 +10,10 @@ import { openDatabase } from '../../src/database/open-database.ts';
 import { trainNow } from '../../src/training/run-training.ts';
 import { collegeToVisit } from './college-to-visit.ts';
 import { keepTraining } from './keep-training.ts';
-import { startProcess } from './tool-process.ts';
+import { startProcess, type ToolProcess } from './tool-process.ts';
 
 const usage =
-  'npm run benchmark -- load [--learners 10000] [--courses 2000] [--each 20] [--connections 16] [--seconds 30] [--processes 1,2] [--in FOLDER] [--json OUT]';
+  'npm run benchmark -- load [--learners 10000] [--courses 2000] [--each 20] [--connections 16] [--seconds 30] [--processes 1,2] [--without-training] [--in FOLDER] [--json OUT]';
 const warmUpSeconds = 5;
 const log = pino({ level: 'silent' });
 
@@ -30,6 +30,8 @@ interface Row {
   p99_ms: number;
   /** Answers that were no panel. */
   failed: number;
+  /** Of all web processes together, when it began and when it ended; 0 where the system does not tell. */
+  memory_mb: [number, number];
 }
 
 /**
@@ -43,7 +45,7 @@ export async function benchmarkLoad(args: string[]): Promise<void> {
     const { institutionId, cookies } = await prepared(folder, options);
     const rows: Row[] = [];
     for (const processes of options.processes)
-      for (const training of [false, true]) {
+      for (const training of options.withoutTraining ? [false] : [false, true]) {
         rows.push(await measure(folder, institutionId, cookies, { ...options, processes, training }));
         console.log(say(rows.at(-1) as Row));
       }
@@ -63,11 +65,12 @@ function readOptions(args: string[]) {
       connections: { type: 'string', default: '16' },
       seconds: { type: 'string', default: '30' },
       processes: { type: 'string', default: '1,2' },
+      'without-training': { type: 'boolean', default: false },
       in: { type: 'string' },
       json: { type: 'string' },
     },
   });
-  const whole = (name: keyof typeof values, text = values[name]) => {
+  const whole = (name: keyof typeof values, text: unknown = values[name]) => {
     const number = Number(text);
     if (!Number.isInteger(number) || number < 1)
       throw new Error(`--${name} is "${text}": say a whole number.\n  ${usage}`);
@@ -81,6 +84,7 @@ function readOptions(args: string[]) {
     connections: whole('connections'),
     seconds: whole('seconds'),
     processes: (values.processes ?? '').split(',').map((text) => whole('processes', text)),
+    withoutTraining: values['without-training'],
     /** Keeps the college there, for a day of further measurements. */
     in: values.in,
     json: values.json,
@@ -144,12 +148,14 @@ async function measure(
   try {
     const urls = webs.map(({ url }) => `${url}/panel`);
     await ask(urls, cookies, connections, warmUpSeconds);
+    const before = memoryOf(webs);
     const { times, failed, elapsed } = await ask(urls, cookies, connections, duration);
+    const memory: Row['memory_mb'] = [before, memoryOf(webs)];
     const at = (share: number) => Math.round((times[Math.floor((times.length - 1) * share)] ?? 0) * 10) / 10;
     return {
       ...{ processes, connections, training },
       panels_per_second: Math.round(times.length / elapsed),
-      ...{ p50_ms: at(0.5), p95_ms: at(0.95), p99_ms: at(0.99), failed },
+      ...{ p50_ms: at(0.5), p95_ms: at(0.95), p99_ms: at(0.99), failed, memory_mb: memory },
     };
   } finally {
     await stopTraining?.();
@@ -158,6 +164,15 @@ async function measure(
     // The first one has the engine, which the others need until they are gone.
     for (const web of webs.reverse()) await web.stop();
   }
+}
+
+/** MB that the processes hold in memory. */
+function memoryOf(processes: readonly ToolProcess[]): number {
+  const kilobytes = processes.map(({ process: { pid } }) => {
+    const status = `/proc/${pid}/status`;
+    return existsSync(status) ? Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(status, 'utf8'))?.[1] ?? 0) : 0;
+  });
+  return Math.round(kilobytes.reduce((sum, one) => sum + one, 0) / 1024);
 }
 
 /** Asks for panels of people drawn at random, each process as much as the others. @returns ms of each panel, sorted */
@@ -208,8 +223,9 @@ function say({
   p95_ms,
   p99_ms,
   failed,
+  memory_mb: [before, after],
 }: Row): string {
-  return `${processes} web process(es), ${connections} connections${training ? ', a worker training' : ''}: ${panels_per_second} panels/s, p50 ${p50_ms}, p95 ${p95_ms}, p99 ${p99_ms} ms, ${failed} failed`;
+  return `${processes} web process(es), ${connections} connections${training ? ', a worker training' : ''}: ${panels_per_second} panels/s, p50 ${p50_ms}, p95 ${p95_ms}, p99 ${p99_ms} ms, ${failed} failed, ${before} MB, in the end ${after}`;
 }
 
 function seconds(milliseconds: number): string {
