@@ -11,6 +11,8 @@ const longestFinishMilliseconds = 3_000;
 const longestHeadersMilliseconds = 10_000;
 /** A browser or a proxy may ask again on the same connection. */
 const keptAliveMilliseconds = 10_000;
+/** At the end of one answer; a download has eleven. */
+const mostListeners = 30;
 /** How often the limits are looked at. */
 const lookEveryMilliseconds = 2_000;
 
@@ -57,6 +59,8 @@ export async function listen(port: number, setting: string, host?: string): Prom
     (req, res) => {
       if (isLeaving) endConnectionAfter(res);
       unanswered.add(res);
+      // Whoever counts an answer waits for its end, and so does what sends it in pieces, at several places: Node.js warns after ten.
+      res.setMaxListeners(mostListeners);
       res.once('close', () => unanswered.delete(res));
       dropSlowBody(req);
       if (isLeaving && req.url === '/healthz') sayStopping(res);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, Server } from 'node:net';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { listen } from '../../src/web/listen.ts';
 
 test('while the tool starts, it says so in the language that the browser wants most, wherever that stands', async () => {
@@ -46,4 +47,27 @@ test('a port that cannot be opened is explained: another program, the rights of 
     return this.emit('error', Object.assign(new Error('no'), { code: 'EACCES' }));
   });
   await assert.rejects(listen(80, 'PORT'), { name: 'PortError', message: /may not open port 80\. Set PORT/ });
+});
+
+test('whoever downloads something leaves no warning that memory leaks', async (t) => {
+  const warnings: Error[] = [];
+  const note = (warning: Error) => warnings.push(warning);
+  process.on('warning', note);
+  const free = createServer().listen(0, '127.0.0.1');
+  await once(free, 'listening');
+  const { port } = free.address() as AddressInfo;
+  free.close();
+  const listener = await listen(port, 'PORT', '127.0.0.1');
+  t.after(async () => {
+    process.off('warning', note);
+    await listener.close();
+  });
+  listener.handle((_req, res) => {
+    // Those who count answers, and the parts of a pipeline.
+    for (let i = 0; i < 12; i++) res.once('close', () => {});
+    res.end('whole');
+  });
+  assert.equal(await (await fetch(`http://127.0.0.1:${port}/`)).text(), 'whole');
+  await setImmediate();
+  assert.deepEqual(warnings, []);
 });
