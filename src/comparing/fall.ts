@@ -1,0 +1,86 @@
+/** A person who was shown something new in a span of time, at their first look of it. */
+export interface ShownPerson {
+  /** Courses that were new to them on that page. */
+  courses: number;
+  /** Courses that they had been shown before. */
+  known: number;
+  /** They opened one of the new ones within a day. */
+  opened: boolean;
+}
+
+/** How the shares of two groups of people who opened something differ, as if both groups had been shown as much. */
+export interface Fall {
+  /** People in each group. */
+  before: number;
+  now: number;
+  /** Share of the group now that opened something, 0…1. */
+  share: number;
+  /** What it would be if they had opened as those before did, 0…1. */
+  expected: number;
+}
+
+/** So many people in each group, or nothing is said. */
+export const leastPeople = 200;
+/** The share has to be so much smaller than expected, or it does not matter. */
+const leastFall = 0.2;
+/** One-sided p = .001 of the normal distribution. */
+const boundary = 3.09;
+
+/**
+ * Whether fewer people open something of what they are shown than before, and how much fewer. Somebody who sees a whole page for the
+ * first time opens something oftener than somebody who finds one new course among many known ones. So people are compared with those
+ * who were shown about as many new courses, and knew about as many: the test of Cochran, Mantel and Haenszel, without correction for
+ * continuity, and the risk ratio of Mantel and Haenszel over the same strata (S. Greenland and J. M. Robins, "Estimation of a common
+ * effect parameter from sparse follow-up data", Biometrics 41, 1985).
+ * @returns undefined: there are too few people, or the share has not fallen significantly and by a fifth
+ */
+export function findFall(before: readonly ShownPerson[], now: readonly ShownPerson[]): Fall | undefined {
+  if (Math.min(before.length, now.length) < leastPeople) return undefined;
+  let [distance, variance, openedNow, openedBefore] = [0, 0, 0, 0];
+  for (const one of stratify(before, now)) {
+    const people = one.now.people + one.before.people;
+    const opened = one.now.opened + one.before.opened;
+    if (one.now.people === 0 || one.before.people === 0) continue;
+    const spread = (one.now.people * one.before.people * opened * (people - opened)) / (people - 1);
+    distance += one.now.opened - (one.now.people * opened) / people;
+    variance += spread / people ** 2;
+    openedNow += (one.now.opened * one.before.people) / people;
+    openedBefore += (one.before.opened * one.now.people) / people;
+  }
+  if (openedNow > (1 - leastFall) * openedBefore || distance >= -boundary * Math.sqrt(variance))
+    return undefined;
+  const share = now.filter(({ opened }) => opened).length / now.length;
+  // Where nobody opens anything any more, as many as before would be those who did before.
+  const expected =
+    openedNow > 0
+      ? share * (openedBefore / openedNow)
+      : before.filter(({ opened }) => opened).length / before.length;
+  return { before: before.length, now: now.length, share, expected };
+}
+
+interface Counted {
+  people: number;
+  opened: number;
+}
+
+type Stratum = Record<'before' | 'now', Counted>;
+
+/** By powers of two of what was new, and of what was known: 0, 1–2, 3–6, 7–14 … */
+function stratify(before: readonly ShownPerson[], now: readonly ShownPerson[]): Iterable<Stratum> {
+  const strata = new Map<string, Stratum>();
+  for (const [group, people] of [
+    ['before', before],
+    ['now', now],
+  ] as const)
+    for (const { courses, known, opened } of people) {
+      const key = `${Math.floor(Math.log2(courses + 1))} ${Math.floor(Math.log2(known + 1))}`;
+      const stratum = strata.get(key) ?? {
+        before: { people: 0, opened: 0 },
+        now: { people: 0, opened: 0 },
+      };
+      stratum[group].people++;
+      if (opened) stratum[group].opened++;
+      strata.set(key, stratum);
+    }
+  return strata.values();
+}
