@@ -59,11 +59,11 @@ describe('models that are kept', () => {
       .sort({ _id: 1 })
       .distinct('_id');
 
-  test('are the last five; the figures of all stay', async () => {
+  test('are the last five, and the first that was replaced; the figures of all stay', async () => {
     const ids = [];
     for (let i = 0; i < keptModels + 2; i++) ids.push(await store());
-    assert.deepEqual(await withWeights(), ids.slice(2));
-    assert.equal((await weightSizes(institution._id)).size, keptModels);
+    assert.deepEqual(await withWeights(), [ids[0], ...ids.slice(2)]);
+    assert.equal((await weightSizes(institution._id)).size, keptModels + 1);
     assert.equal(await TrainedModelModel.countDocuments(), keptModels + 2);
   });
 
@@ -78,7 +78,7 @@ describe('models that are kept', () => {
     const later = [];
     for (let i = 0; i < keptModels; i++) later.push(await store());
     assert.deepEqual(await liveModelId(institution._id), first, 'a newer one does not push it out');
-    assert.deepEqual(await withWeights(), [first, ...later.slice(1)]);
+    assert.deepEqual(await withWeights(), [first, second, ...later.slice(1)]);
 
     const newest = later.at(-1) as mongoose.Types.ObjectId;
     const undone = await putBack(newest);
@@ -91,8 +91,8 @@ describe('models that are kept', () => {
     await recordRejected(institution._id, { hyperparameters: {}, dataFingerprint: 'x', metrics: {} });
     const rejected = await TrainedModelModel.findOne({ state: 'rejected' }).lean();
     const ids = [];
-    for (let i = 0; i < keptModels + 1; i++) ids.push(await store());
-    const [gone, live] = [ids[0], ids.at(-1)] as [mongoose.Types.ObjectId, mongoose.Types.ObjectId];
+    for (let i = 0; i < keptModels + 2; i++) ids.push(await store());
+    const [gone, live] = [ids[1], ids.at(-1)] as [mongoose.Types.ObjectId, mongoose.Types.ObjectId];
     assert.equal(await putBack(rejected?._id as never), 'rejected');
     assert.equal(await putBack(gone), 'gone');
     assert.equal(await putBack(live), 'serves');
