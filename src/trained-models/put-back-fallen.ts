@@ -21,7 +21,10 @@ export interface PutBack extends ServedAgain {
  * It is not done while an older model was put back anyhow or two are compared, nor to a model that was found better by learner, or that
  * somebody has made to serve after this had been done to it.
  */
-export async function putBackFallen(institution: Institution, now = new Date()): Promise<PutBack | undefined> {
+export async function putBackFallen(
+  institution: Institution,
+  now = new Date(),
+): Promise<PutBack | undefined> {
   const { _id: institutionId, liveModel, isModelHeld, comparing } = institution;
   if (!liveModel || isModelHeld || comparing) return undefined;
   const kept = await TrainedModelModel.find({

@@ -52,10 +52,7 @@ const stored = async (id: Types.ObjectId) => (await findModel(institution._id, `
 /** @param days since when the second one serves */
 async function two(days = 8): Promise<[Types.ObjectId, Types.ObjectId]> {
   const pair: [Types.ObjectId, Types.ObjectId] = [await store(), await store()];
-  await TrainedModelModel.updateOne(
-    { _id: pair[0] },
-    { 'served.from': ago(60), 'served.until': ago(days) },
-  );
+  await TrainedModelModel.updateOne({ _id: pair[0] }, { 'served.from': ago(60), 'served.until': ago(days) });
   await TrainedModelModel.updateOne({ _id: pair[1] }, { 'served.from': ago(days) });
   return pair;
 }
@@ -63,10 +60,12 @@ async function two(days = 8): Promise<[Types.ObjectId, Types.ObjectId]> {
 /** People who are shown a page for the first time. @param share of them opens something, after so many hours */
 async function show(at: Date, count: number, share: number, { hours = 1, prefix = 'l' } = {}): Promise<void> {
   await SightingModel.insertMany(
-    Array.from({ length: count }, (_, i) => ['a', 'b', 'c'].map((course, n) => ({
-      ...{ institutionId: institution._id, learner: `${prefix}${at.getTime()} ${i}`, course, shownAt: at },
-      ...(n === 0 && i < count * share && { openedAt: new Date(at.getTime() + hours * 3_600_000) }),
-    }))).flat(),
+    Array.from({ length: count }, (_, i) =>
+      ['a', 'b', 'c'].map((course, n) => ({
+        ...{ institutionId: institution._id, learner: `${prefix}${at.getTime()} ${i}`, course, shownAt: at },
+        ...(n === 0 && i < count * share && { openedAt: new Date(at.getTime() + hours * 3_600_000) }),
+      })),
+    ).flat(),
   );
 }
 /** In the week before and in the week after the second one began to serve. */

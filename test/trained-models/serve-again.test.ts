@@ -12,6 +12,7 @@ import {
   keptModels,
   liveModelId,
   recordRejected,
+  replaceDamaged,
   storeLive,
   weightSizes,
 } from '../../src/trained-models/model-store.ts';
@@ -202,6 +203,15 @@ describe('models that are kept', () => {
       assert.ok(await new LiveModels(1e9).get(institution._id));
       assert.equal(await putBack(damagedOne), 'unreadable');
     });
+
+  test('that are damaged are replaced once, and nobody counts it twice', async () => {
+    const before = await store();
+    const damagedOne = await store();
+    assert.equal(await replaceDamaged(institution._id, damagedOne), true);
+    assert.deepEqual(await liveModelId(institution._id), before);
+    assert.equal(await replaceDamaged(institution._id, damagedOne), false);
+    assert.equal(await replaceDamaged(institution._id, before), false, 'there is no other');
+  });
 
   test('that are gone from the database, and should serve, are no reason to show nothing', async () => {
     const before = await store();

@@ -59,9 +59,7 @@ function trainingSaid(
     message('administration.better.against', {
       ...{ model: ndcgWords(model, words), popular: ndcgWords(popularity, words) },
     }),
-    message(
-      `administration.data.training.${outcome}`,
-    ),
+    message(`administration.data.training.${outcome}`),
   ]);
 }
 

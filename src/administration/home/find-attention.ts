@@ -110,7 +110,7 @@ async function aboutModel(
           }
         : undefined,
     putBack:
-      fallen && fallen.fell
+      fallen?.fell
         ? {
             since: words.moment(fallen.fell.at),
             share: percent(fallen.fell.share),
