@@ -12,9 +12,9 @@ export interface Verdict extends Required<Pick<TrainedModel, 'gate' | 'isWorse'>
  * only another that surely does replaces it: the 95 % interval of its gain lies above 0. Elsewhere the figure alone decides, because
  * the interval of a small school is wide: it would never get a model, or never a second one.
  *
- * A model is worse than the one that serves if the intervals of both do not meet and it has gained less over popularity. They were
- * measured on other courses of other learners, so nothing is paired; and what makes the courses of a new term harder to foretell makes
- * it harder for popularity too (docs/decisions/0019-retraining.md).
+ * A model is worse than the one that serves if the interval of its gain lies below that one's, and its figure is less. The two were
+ * measured on other courses of other learners, so nothing is paired between them; but what makes the courses of a new term harder to
+ * foretell makes it harder for popularity too, so gains are compared (docs/decisions/0019-retraining.md).
  * @param serving the model that serves, where it may go on doing so
  */
 export function judge(
@@ -25,18 +25,18 @@ export function judge(
   const gate = isAboveZero(serving?.intervals?.gain) ? 'interval' : 'estimate';
   return {
     ...{ gate, accepted: gate === 'interval' ? isAboveZero(intervals.gain) : gain > 0 },
-    isWorse: serving !== undefined && isWorse({ gain, interval: intervals.model }, serving),
+    isWorse: serving !== undefined && isWorse({ test, intervals }, serving),
   };
 }
 
 function isWorse(
-  { gain, interval }: { gain: number; interval: Interval },
-  { metrics, intervals }: Pick<TrainedModel, 'metrics' | 'intervals'>,
+  { test, intervals }: Pick<FittedModel, 'test' | 'intervals'>,
+  serving: Pick<TrainedModel, 'metrics' | 'intervals'>,
 ): boolean {
-  // Models of before intervals were stored are no measure.
-  if (!intervals) return false;
-  const gained = (metrics['model.ndcgAt10'] ?? 0) - (metrics['popularity.ndcgAt10'] ?? 0);
-  return interval[1] < intervals.model[0] && gain < gained;
+  const gained = serving.intervals?.gain;
+  // Models of before this was stored are no measure.
+  if (!gained) return false;
+  return intervals.gain[1] < gained[0] && test.model.ndcgAt10 < (serving.metrics['model.ndcgAt10'] ?? 0);
 }
 
 function isAboveZero(interval: Interval | undefined): boolean {

@@ -136,7 +136,7 @@ describe('the model', () => {
     await InstitutionModel.updateOne({ _id: school._id }, { liveModel: live._id, ...fields });
     return from;
   };
-  const ours = ['School', 'School – Next Courses', 'moodle'];
+  const ours = ['School', 'School – Next Courses', 'moodle', 'Invented LMS'];
 
   test('that waits because it is surely worse is told with both figures, until one that is not has been trained', async () => {
     await serve();

@@ -149,7 +149,7 @@ test('what did not pass, serves already, or learnt from somebody who was deleted
   const links = Array.from(html.matchAll(/models\/([0-9a-f]{24})"/g), ([, id]) => id as string);
   assert.equal(new Set(links).size, 3);
   for (const [id, words] of [
-    [links.find((one) => one !== `${old}` && one !== `${live}`), /did not rank courses better/],
+    [links.find((one) => one !== `${old}` && one !== `${live}`), /did not surely rank courses better/],
     [`${old}`, /learnt from somebody who was deleted/],
     [`${live}`, /It serves already/],
   ] as const) {

@@ -52,11 +52,12 @@ describe('the gate', () => {
     });
   });
 
-  test('finds a model worse whose interval lies below, unless popularity found the courses as hard to foretell', () => {
+  test('finds a model worse that has surely gained less, unless the courses were only harder, or easier, to foretell', () => {
     const good = serving({ model: 0.4, popularity: 0.2 });
     const isWorse = (figures: Figures) => judge(fitted(figures), good).isWorse;
     assert.equal(isWorse({ model: 0.3, popularity: 0.2 }), true);
     assert.equal(isWorse({ model: 0.385, popularity: 0.2 }), false, 'the intervals meet');
     assert.equal(isWorse({ model: 0.3, popularity: 0.09 }), false, 'it has gained as much as before');
+    assert.equal(isWorse({ model: 0.41, popularity: 0.3 }), false, 'it ranks better than before');
   });
 });

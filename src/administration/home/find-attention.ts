@@ -109,14 +109,13 @@ async function aboutModel(
             isKept: newest.passed,
           }
         : undefined,
-    putBack:
-      fallen?.fell
-        ? {
-            since: words.moment(fallen.fell.at),
-            share: percent(fallen.fell.share),
-            expected: percent(fallen.fell.expected),
-          }
-        : undefined,
+    putBack: fallen?.fell
+      ? {
+          since: words.moment(fallen.fell.at),
+          share: percent(fallen.fell.share),
+          expected: percent(fallen.fell.expected),
+        }
+      : undefined,
   };
 }
 
