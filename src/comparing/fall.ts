@@ -13,9 +13,9 @@ export interface Fall {
   /** People in each group. */
   before: number;
   now: number;
-  /** Share of the group now that opened something, 0…1. */
+  /** Share of the group now that opened something, 0…1, of those who have people like them before. */
   share: number;
-  /** What it would be if they had opened as those before did, 0…1. */
+  /** What it would be if they had opened as those did, 0…1. */
   expected: number;
 }
 
@@ -29,33 +29,32 @@ const boundary = 3.09;
 /**
  * Whether fewer people open something of what they are shown than before, and how much fewer. Somebody who sees a whole page for the
  * first time opens something oftener than somebody who finds one new course among many known ones. So people are compared with those
- * who were shown about as many new courses, and knew about as many: the test of Cochran, Mantel and Haenszel, without correction for
- * continuity, and the risk ratio of Mantel and Haenszel over the same strata (S. Greenland and J. M. Robins, "Estimation of a common
- * effect parameter from sparse follow-up data", Biometrics 41, 1985).
+ * who were shown about as many new courses, and knew about as many: by the test of Cochran, Mantel and Haenszel, without correction for
+ * continuity (N. Mantel and W. Haenszel, "Statistical aspects of the analysis of data from retrospective studies of disease", JNCI 22,
+ * 1959). How much it has fallen is told by direct standardisation over the same strata.
  * @returns undefined: there are too few people, or the share has not fallen significantly and by a fifth
  */
 export function findFall(before: readonly ShownPerson[], now: readonly ShownPerson[]): Fall | undefined {
   if (Math.min(before.length, now.length) < leastPeople) return undefined;
-  let [distance, variance, openedNow, openedBefore] = [0, 0, 0, 0];
+  const sum = { people: 0, opened: 0, expected: 0, distance: 0, variance: 0 };
   for (const one of stratify(before, now)) {
+    // There is nobody to compare them with.
+    if (one.now.people === 0 || one.before.people === 0) continue;
     const people = one.now.people + one.before.people;
     const opened = one.now.opened + one.before.opened;
-    if (one.now.people === 0 || one.before.people === 0) continue;
-    const spread = (one.now.people * one.before.people * opened * (people - opened)) / (people - 1);
-    distance += one.now.opened - (one.now.people * opened) / people;
-    variance += spread / people ** 2;
-    openedNow += (one.now.opened * one.before.people) / people;
-    openedBefore += (one.before.opened * one.now.people) / people;
+    sum.people += one.now.people;
+    sum.opened += one.now.opened;
+    sum.expected += (one.now.people * one.before.opened) / one.before.people;
+    sum.distance += one.now.opened - (one.now.people * opened) / people;
+    sum.variance +=
+      (one.now.people * one.before.people * opened * (people - opened)) / (people ** 2 * (people - 1));
   }
-  if (openedNow > (1 - leastFall) * openedBefore || distance >= -boundary * Math.sqrt(variance))
-    return undefined;
-  const share = now.filter(({ opened }) => opened).length / now.length;
-  // Where nobody opens anything any more, as many as before would be those who did before.
-  const expected =
-    openedNow > 0
-      ? share * (openedBefore / openedNow)
-      : before.filter(({ opened }) => opened).length / before.length;
-  return { before: before.length, now: now.length, share, expected };
+  const isSignificant = sum.distance < -boundary * Math.sqrt(sum.variance);
+  if (!isSignificant || sum.opened > (1 - leastFall) * sum.expected) return undefined;
+  return {
+    ...{ before: before.length, now: now.length },
+    ...{ share: sum.opened / sum.people, expected: sum.expected / sum.people },
+  };
 }
 
 interface Counted {

@@ -18,6 +18,7 @@ export function hasLearntFromErased(
  */
 export function fallbacks(models: readonly TrainedModel[], now: Date): TrainedModel[] {
   const replaced = models
+    .filter(({ fell, damagedAt }) => !fell && !damagedAt)
     .flatMap((model) => (model.served?.until ? [{ model, until: model.served.until.getTime() }] : []))
     .sort((a, b) => a.until - b.until);
   const isOld = ({ until }: { until: number }) => until <= now.getTime() - week;
