@@ -10,12 +10,12 @@ export interface ShownPerson {
 
 /** How the shares of two groups of people who opened something differ, as if both groups had been shown as much. */
 export interface Fall {
-  /** People in each group. */
+  /** People in each group who have people like them in the other. */
   before: number;
   now: number;
-  /** Share of the group now that opened something, 0…1, of those who have people like them before. */
+  /** Share of those now that opened something, 0…1. */
   share: number;
-  /** What it would be if they had opened as those did, 0…1. */
+  /** What it would be if they had opened as those before did, 0…1. */
   expected: number;
 }
 
@@ -35,25 +35,26 @@ const boundary = 3.09;
  * @returns undefined: there are too few people, or the share has not fallen significantly and by a fifth
  */
 export function findFall(before: readonly ShownPerson[], now: readonly ShownPerson[]): Fall | undefined {
-  if (Math.min(before.length, now.length) < leastPeople) return undefined;
-  const sum = { people: 0, opened: 0, expected: 0, distance: 0, variance: 0 };
+  const sum = { before: 0, now: 0, opened: 0, expected: 0, distance: 0, variance: 0 };
   for (const one of stratify(before, now)) {
     // There is nobody to compare them with.
     if (one.now.people === 0 || one.before.people === 0) continue;
     const people = one.now.people + one.before.people;
     const opened = one.now.opened + one.before.opened;
-    sum.people += one.now.people;
+    sum.before += one.before.people;
+    sum.now += one.now.people;
     sum.opened += one.now.opened;
     sum.expected += (one.now.people * one.before.opened) / one.before.people;
     sum.distance += one.now.opened - (one.now.people * opened) / people;
     sum.variance +=
       (one.now.people * one.before.people * opened * (people - opened)) / (people ** 2 * (people - 1));
   }
+  if (Math.min(sum.before, sum.now) < leastPeople) return undefined;
   const isSignificant = sum.distance < -boundary * Math.sqrt(sum.variance);
   if (!isSignificant || sum.opened > (1 - leastFall) * sum.expected) return undefined;
   return {
-    ...{ before: before.length, now: now.length },
-    ...{ share: sum.opened / sum.people, expected: sum.expected / sum.people },
+    ...{ before: sum.before, now: sum.now },
+    ...{ share: sum.opened / sum.now, expected: sum.expected / sum.now },
   };
 }
 

@@ -36,4 +36,12 @@ test('that nobody opens anything any more is one', () => {
 
 test('people of whom there are none like them in the other group say nothing', () => {
   assert.equal(findFall(people(1000, 0.4, page), people(1000, 0.05, oneNew)), undefined);
+  const few = people(leastPeople - 1, 0.9, page);
+  assert.equal(
+    findFall(
+      [...few, ...people(1000, 0.4, page)],
+      [...people(leastPeople - 1, 0.1, page), ...people(1000, 0.1, oneNew)],
+    ),
+    undefined,
+  );
 });
