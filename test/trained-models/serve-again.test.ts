@@ -9,6 +9,7 @@ import { fit } from '../../src/recommender/fit.ts';
 import { compareWithServing, serveCompared } from '../../src/trained-models/compare-models.ts';
 import { LiveModels } from '../../src/trained-models/live-models.ts';
 import {
+  findSoundLive,
   keptModels,
   liveModelId,
   recordRejected,
@@ -203,6 +204,17 @@ describe('models that are kept', () => {
       assert.ok(await new LiveModels(1e9).get(institution._id));
       assert.equal(await putBack(damagedOne), 'unreadable');
     });
+
+  test('hold no new one to their figures where they are damaged or have learnt from somebody who was deleted', async () => {
+    assert.equal(await findSoundLive(institution._id), undefined);
+    const first = await store();
+    assert.deepEqual((await findSoundLive(institution._id))?._id, first);
+    await TrainedModelModel.updateOne({ _id: first }, { damagedAt: new Date() });
+    assert.equal(await findSoundLive(institution._id), undefined);
+    await store();
+    await makeTrainingDue(institution._id);
+    assert.equal(await findSoundLive(institution._id), undefined);
+  });
 
   test('that are damaged are replaced once, and nobody counts it twice', async () => {
     const before = await store();
