@@ -21,8 +21,8 @@ export interface Fall {
 
 /** So many people in each group, or nothing is said. */
 export const leastPeople = 200;
-/** The share has to be so much smaller than expected, or it does not matter. */
-const leastFall = 0.2;
+/** The share has to be so much smaller than expected: holidays and the weeks after a term's first make it smaller by a quarter or so. */
+const leastFall = 1 / 3;
 /** One-sided p = .001 of the normal distribution. */
 const boundary = 3.09;
 
@@ -32,7 +32,7 @@ const boundary = 3.09;
  * who were shown about as many new courses, and knew about as many: by the test of Cochran, Mantel and Haenszel, without correction for
  * continuity (N. Mantel and W. Haenszel, "Statistical aspects of the analysis of data from retrospective studies of disease", JNCI 22,
  * 1959). How much it has fallen is told by direct standardisation over the same strata.
- * @returns undefined: there are too few people, or the share has not fallen significantly and by a fifth
+ * @returns undefined: there are too few people, or the share has not fallen significantly and by a third
  */
 export function findFall(before: readonly ShownPerson[], now: readonly ShownPerson[]): Fall | undefined {
   const sum = { before: 0, now: 0, opened: 0, expected: 0, distance: 0, variance: 0 };

@@ -8,15 +8,15 @@ const page = { courses: 10, known: 0 };
 const oneNew = { courses: 1, known: 30 };
 
 test('a fall is told with what would have been expected', () => {
-  const fall = findFall(people(1000, 0.3, page), people(500, 0.2, page));
+  const fall = findFall(people(1000, 0.4, page), people(500, 0.2, page));
   assert.ok(fall);
   assert.deepEqual([fall.before, fall.now, fall.share], [1000, 500, 0.2]);
-  assert.ok(Math.abs(fall.expected - 0.3) < 1e-9);
+  assert.ok(Math.abs(fall.expected - 0.4) < 1e-9);
 });
 
-test('a fall by less than a fifth, one that may be chance, one of few people, and a rise are none', () => {
-  assert.equal(findFall(people(100_000, 0.3, page), people(100_000, 0.25, page)), undefined);
-  assert.equal(findFall(people(300, 0.3, page), people(300, 0.22, page)), undefined);
+test('a fall by less than a third, one that may be chance, one of few people, and a rise are none', () => {
+  assert.equal(findFall(people(100_000, 0.3, page), people(100_000, 0.21, page)), undefined);
+  assert.equal(findFall(people(300, 0.2, page), people(300, 0.12, page)), undefined);
   assert.equal(findFall(people(leastPeople - 1, 0.9, page), people(1000, 0.1, page)), undefined);
   assert.equal(findFall(people(1000, 0.9, page), people(leastPeople - 1, 0.1, page)), undefined);
   assert.equal(findFall(people(1000, 0.2, page), people(1000, 0.4, page)), undefined);
