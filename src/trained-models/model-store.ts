@@ -7,7 +7,7 @@ import { type TrainedModel, TrainedModelModel } from '../../models/trained-model
 import { endComparison } from '../comparing/comparisons.ts';
 import { isDatabaseAway } from '../database/database-away.ts';
 import { DamagedModelError } from './damaged-model-error.ts';
-import { fallbacks, hasLearntFromErased } from './kept-models.ts';
+import { fallbacks, hasLearntFromErased, week } from './kept-models.ts';
 
 type Description = Pick<
   TrainedModel,
@@ -182,14 +182,25 @@ export async function liveModelId(institutionId: Types.ObjectId): Promise<Types.
   return (await servingIds(institutionId)).liveModel;
 }
 
-/** The model that serves, where it is whole and has learnt from nobody who was deleted since: it may go on serving. */
-export async function findSoundLive(institutionId: Types.ObjectId): Promise<TrainedModel | undefined> {
+/**
+ * The model that serves, which new ones are held to. None where it is not whole or has learnt from somebody who was deleted since; nor
+ * where it has kept others out for two weeks: what has changed by then stays, and courses that are new are in none of its lists.
+ */
+export async function findSoundLive(
+  institutionId: Types.ObjectId,
+  now = new Date(),
+): Promise<TrainedModel | undefined> {
   const institution = await InstitutionModel.findById(institutionId).lean<Institution>();
   if (!institution?.liveModel) return undefined;
   const _id = institution.liveModel;
   const live = await TrainedModelModel.findOne({ institutionId, _id }).lean<TrainedModel>();
   const isSound = live?.weights && !live.damagedAt && !hasLearntFromErased(live, institution);
-  return isSound ? live : undefined;
+  if (!isSound) return undefined;
+  const keptOut = {
+    ...{ institutionId, createdAt: { $gt: live.createdAt, $lte: new Date(now.getTime() - 2 * week) } },
+    $or: [{ isWorse: true }, { state: 'rejected' as const, gate: 'interval' as const }],
+  };
+  return (await TrainedModelModel.exists(keptOut)) ? undefined : live;
 }
 
 /** What serves: the live model, and what it is compared with. */

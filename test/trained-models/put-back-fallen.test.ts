@@ -93,6 +93,24 @@ test('the model before serves again where people open less of what they are show
   assert.deepEqual((await current()).liveModel, third);
 });
 
+test('two weeks after it was put back the next model serves again; one that somebody has put back stays', async () => {
+  const [first] = await two();
+  await shown(0.4, 0.2);
+  assert.ok(await look());
+  const lookAgain = async (days: number) =>
+    putBackFallen(await current(), new Date(now.getTime() + days * day));
+  await lookAgain(13);
+  await store();
+  assert.deepEqual((await current()).liveModel, first);
+  assert.equal(await lookAgain(15), undefined);
+  const next = await store();
+  assert.deepEqual((await current()).liveModel, next);
+
+  await serveAgain(await current(), await stored(first));
+  await lookAgain(30);
+  assert.equal((await current()).isModelHeld, true);
+});
+
 test('nothing is done where nothing fell, it is too early, or too late', async () => {
   await two();
   await shown(0.4, 0.38);

@@ -216,6 +216,23 @@ describe('models that are kept', () => {
     assert.equal(await findSoundLive(institution._id), undefined);
   });
 
+  test('keep others out for two weeks at most', async () => {
+    const first = await store();
+    const others = { institutionId: institution._id, hyperparameters: {}, dataFingerprint: 'x', metrics: {} };
+    const late = (days: number) => new Date(Date.now() + days * 86_400_000);
+    for (const keptOut of [
+      { state: 'accepted', isWorse: true },
+      { state: 'rejected', gate: 'interval' },
+    ] as const) {
+      const { _id } = await TrainedModelModel.create({ ...others, ...keptOut });
+      assert.deepEqual((await findSoundLive(institution._id, late(13)))?._id, first);
+      assert.equal(await findSoundLive(institution._id, late(15)), undefined);
+      await TrainedModelModel.deleteOne({ _id });
+    }
+    await TrainedModelModel.create({ ...others, state: 'rejected', gate: 'estimate' });
+    assert.deepEqual((await findSoundLive(institution._id, late(15)))?._id, first);
+  });
+
   test('that are damaged are replaced once, and nobody counts it twice', async () => {
     const before = await store();
     const damagedOne = await store();
