@@ -40,8 +40,8 @@ export interface AuditEntry {
   at: Date;
   /** `Learner.key` of the account; absent where the launch named nobody, or the person has been deleted. */
   by?: string;
-  /** As what they were here; `operator`: who runs the tool, and is known by no account. */
-  role: 'instructor' | 'administrator' | 'operator';
+  /** As what they were here; `operator`: who runs the tool, and is known by no account; `tool`: nobody, the tool itself. */
+  role: 'instructor' | 'administrator' | 'operator' | 'tool';
   what: AuditAction;
   /** `Course.key` of the course whose panel it is about; absent for the whole institution. */
   panel?: string;
@@ -55,7 +55,7 @@ const schema = new Schema<AuditEntry>({
   institutionId: { type: Schema.Types.ObjectId, required: true },
   at: { type: Date, required: true },
   by: String,
-  role: { type: String, enum: ['instructor', 'administrator', 'operator'], required: true },
+  role: { type: String, enum: ['instructor', 'administrator', 'operator', 'tool'], required: true },
   what: { type: String, enum: auditActions, required: true },
   panel: String,
   course: String,

@@ -12,10 +12,11 @@ export interface TrainingRun {
   /** How far it is, 0 to 1; stored every second. */
   share?: number;
   /**
-   * `held`: it passed the gate and is stored, and an older model goes on serving, as an administrator wants it. `unchanged`: data
+   * `held`: it passed the gate and is stored, and an older model goes on serving, because it was put back or two are compared. `worse`:
+   * the same, because it is surely worse than the one that serves. `unchanged`: data
    * and configuration are the same as at the last training, so there was nothing to do.
    */
-  outcome?: 'accepted' | 'held' | 'rejected' | 'unchanged';
+  outcome?: 'accepted' | 'held' | 'worse' | 'rejected' | 'unchanged';
   /** What it learnt from. */
   data?: { learners: number; courses: number; interactions: number };
   /** Held-out NDCG@10 over the full catalogue, of the model and of offering what is popular. */
@@ -31,7 +32,7 @@ const schema = new Schema<TrainingRun>({
   startedAt: { type: Date, required: true },
   finishedAt: Date,
   share: Number,
-  outcome: { type: String, enum: ['accepted', 'held', 'rejected', 'unchanged'] },
+  outcome: { type: String, enum: ['accepted', 'held', 'worse', 'rejected', 'unchanged'] },
   data: { type: { learners: Number, courses: Number, interactions: Number }, _id: false },
   ndcgAt10: { type: { model: Number, popularity: Number }, _id: false },
   seconds: Number,

@@ -1,7 +1,7 @@
 // npm run benchmark -- NAME [options]: train, serve, diversity, trainers, launch, load, roster, import, catalogue: what each costs;
 // chaos: what kills lose; jobs: how often each is done where processes are killed; restart: who notices a new version;
 // feed-mutations: whom broken feeds withdraw; fuzz: what odd values do;
-// attacks: what other people notice of an attack.
+// attacks: what other people notice of an attack; rollbacks: how often a model is put back, rightly and wrongly.
 import { benchmarkAttacks } from './benchmark/attacks.ts';
 import { benchmarkCatalogue } from './benchmark/catalogue.ts';
 import { benchmarkChaos } from './benchmark/chaos.ts';
@@ -14,6 +14,7 @@ import { benchmarkJobs } from './benchmark/jobs.ts';
 import { benchmarkLaunch } from './benchmark/launch.ts';
 import { benchmarkLoad } from './benchmark/load.ts';
 import { benchmarkRestart } from './benchmark/restart.ts';
+import { benchmarkRollbacks } from './benchmark/rollbacks.ts';
 import { benchmarkRoster } from './benchmark/roster.ts';
 import { benchmarkServing } from './benchmark/serve.ts';
 import { benchmarkTraining } from './benchmark/train.ts';
@@ -26,6 +27,7 @@ const benchmarks: Readonly<Record<string, (args: string[]) => Promise<void>>> = 
   trainers: benchmarkTrainers,
   launch: benchmarkLaunch,
   load: benchmarkLoad,
+  rollbacks: benchmarkRollbacks,
   roster: benchmarkRoster,
   import: benchmarkImport,
   catalogue: benchmarkCatalogue,

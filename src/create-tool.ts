@@ -9,6 +9,7 @@ import { UploadFolders } from './administration/data/upload/upload-folders.ts';
 import { uploadJob } from './administration/data/upload/upload-job.ts';
 import { institutionFigures } from './administration/figures/institution-figures.ts';
 import { findAttention } from './administration/home/find-attention.ts';
+import { recordPutBack } from './administration/models/record-put-back.ts';
 import { NoticeSettings } from './administration/notices/notice-settings.ts';
 import { Notices } from './administration/notices/notices.ts';
 import { noticesJob } from './administration/notices/notices-job.ts';
@@ -31,7 +32,7 @@ import { derivationJob, skillsJob } from './jobs/kinds/catalogue-jobs.ts';
 import { forecastJob } from './jobs/kinds/forecasts.ts';
 import { keyRotationJob } from './jobs/kinds/key-rotation-job.ts';
 import { planning } from './jobs/kinds/planning.ts';
-import { retentionJob } from './jobs/kinds/retention-job.ts';
+import { type OnPutBack, retentionJob } from './jobs/kinds/retention-job.ts';
 import { syncJob } from './jobs/kinds/sync-job.ts';
 import { requestedTraining, trainingJob } from './jobs/kinds/training-job.ts';
 import { allConnectors } from './lms/all-connectors.ts';
@@ -61,7 +62,8 @@ import { allSources } from './sync/sources/all-sources.ts';
 import { RosterRefresh } from './sync/sources/names-and-roles/roster-refresh.ts';
 import { createTeaching } from './teaching/create-teaching.ts';
 import { steeringRecords } from './teaching/steering-records.ts';
-import { LiveModels } from './trained-models/live-models.ts';
+import { LiveModels, storedModels } from './trained-models/live-models.ts';
+import { replaceDamaged } from './trained-models/model-store.ts';
 import { reasonToTrain } from './training/reason-to-train.ts';
 import { brandStylesheets } from './web/brand-stylesheet.ts';
 import { currentSession } from './web/current-session.ts';
@@ -155,7 +157,12 @@ export async function createTool(
     onRefusal: (outcome) => metrics.launches.inc({ outcome }),
   });
   const answers = createRecommendations(
-    new LiveModels(config.modelMemory),
+    new LiveModels(config.modelMemory, {
+      ...storedModels,
+      replaceDamaged: async (institutionId, id) => {
+        if (await replaceDamaged(institutionId, id)) metrics.rollbacks.inc({ cause: 'damaged' });
+      },
+    }),
     () => new Date(),
     readKnowledge(config.wordVectors, log),
   );
@@ -238,10 +245,14 @@ export async function createTool(
     '/self-test': Router().use(limitRequests(30), whenThere, requireSession, selfTest),
     '/teaching': Router().use(whenThere, requireSession, visitorsShare, teaching),
   };
+  const onPutBack: OnPutBack = async ({ _id }, putBack) => {
+    metrics.rollbacks.inc({ cause: 'results' });
+    await recordPutBack(_id, putBack);
+  };
   const ofFiles = uploadJob(allFileSources, uploads);
   const others = [
     ...[syncJob(sources), forecastJob(sources), trainingJob({ trainer: config.trainer })],
-    ...[derivationJob(), skillsJob(), retentionJob(), noticesJob(notices)],
+    ...[derivationJob(), skillsJob(), retentionJob(onPutBack), noticesJob(notices)],
     keyRotationJob(lti.keys, config.keyRotationDays),
   ];
   const kinds = { worker: [planning([ofFiles, ...others], queue), ofFiles, ...others], web: [ofFiles] };

@@ -13,6 +13,8 @@ export interface TrainedFigures {
   intervals: { model: Interval; popularity: Interval } | undefined;
   /** What it learnt from; undefined in those of before this was stored. */
   interactions: number | undefined;
+  /** It ranked surely worse than the one that served then. */
+  isWorse: boolean;
   /** It was found not to be what was stored. */
   isDamaged: boolean;
   /** GridFS id; undefined where it is no longer kept. */
@@ -29,12 +31,12 @@ export async function lastTrainings(institutionId: Types.ObjectId, count: number
 }
 
 export function figuresOf(model: TrainedModel): TrainedFigures {
-  const { _id, createdAt, state, metrics, intervals, data, weights, damagedAt } = model;
+  const { _id, createdAt, state, metrics, intervals, data, weights, isWorse = false, damagedAt } = model;
   return {
     ...{ id: `${_id}`, at: createdAt, readAt: data?.readAt ?? createdAt, passed: state === 'accepted' },
     model: metrics['model.ndcgAt10'] ?? 0,
     popularity: metrics['popularity.ndcgAt10'] ?? 0,
     ...{ intervals, interactions: data?.interactions, weights: weights && `${weights}` },
-    isDamaged: damagedAt !== undefined,
+    ...{ isWorse, isDamaged: damagedAt !== undefined },
   };
 }

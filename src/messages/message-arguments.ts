@@ -943,6 +943,7 @@ export interface MessageArguments {
   'administration.data.training.took': { duration: Told };
   'administration.data.training.accepted': undefined;
   'administration.data.training.held': undefined;
+  'administration.data.training.worse': undefined;
   'administration.data.training.rejected': undefined;
   'administration.data.training.stale': undefined;
   'administration.data.sync.changes': undefined;
@@ -1643,6 +1644,9 @@ export interface MessageArguments {
   'administration.attention.damagedModel': undefined;
   'administration.attention.noModel': undefined;
   'administration.attention.modelHeld': undefined;
+  'administration.attention.modelWorse.kept': { newest: Told; serving: Told };
+  'administration.attention.modelWorse.rejected': { newest: Told; serving: Told };
+  'administration.attention.modelPutBack': { share: Told; expected: Told; since: Told };
   'administration.attention.models.action': undefined;
   'administration.attention.waiting': { count: number };
   'administration.attention.waiting.action': undefined;
@@ -1666,6 +1670,7 @@ export interface MessageArguments {
   'administration.audit.role.instructor': undefined;
   'administration.audit.role.administrator': undefined;
   'administration.audit.role.operator': undefined;
+  'administration.audit.role.tool': undefined;
   'administration.audit.panel': { course: Told };
   'administration.audit.course': { course: Told };
   'administration.audit.panelSettings': undefined;
@@ -1692,6 +1697,8 @@ export interface MessageArguments {
   'administration.audit.value': { name: Told; value: Told };
   'administration.audit.name.before': undefined;
   'administration.audit.name.now': undefined;
+  'administration.audit.name.opened': undefined;
+  'administration.audit.name.openedAsBefore': undefined;
   'administration.audit.name.days': undefined;
   'administration.audit.name.documents': undefined;
   'administration.audit.name.source': undefined;
@@ -1730,6 +1737,8 @@ export interface MessageArguments {
   'administration.models.noCurve': undefined;
   'administration.models.good': undefined;
   'administration.models.good.about': undefined;
+  'administration.models.gate.interval': { from: Told; to: Told };
+  'administration.models.gate.estimate': { from: Told; to: Told };
   'administration.models.row.this': undefined;
   'administration.models.row.serving': undefined;
   'administration.models.row.before': undefined;

@@ -11,6 +11,8 @@ export interface Metrics {
   answers: Histogram<'page' | 'method' | 'status'>;
   /** `outcome`: `accepted`, or the code of the refusal (docs/lti-checks.md). */
   launches: Counter<'outcome'>;
+  /** `cause`: `results`, because fewer people opened what they were shown, or `damaged`. */
+  rollbacks: Counter<'cause'>;
 }
 
 /** Bounds of the histogram, seconds: a panel takes some ten milliseconds, an upload minutes. */
@@ -35,5 +37,12 @@ export function createMetrics(): Metrics {
   });
   // A rate of refusals is there from the first accepted launch on.
   launches.inc({ outcome: 'accepted' }, 0);
-  return { registry, answers, launches };
+  const rollbacks = new Counter({
+    name: 'next_courses_model_rollbacks_total',
+    help: 'Models that the tool has taken out by itself for one of before, by cause: results, or damaged.',
+    labelNames: ['cause'],
+    registers: [registry],
+  });
+  for (const cause of ['results', 'damaged']) rollbacks.inc({ cause }, 0);
+  return { registry, answers, launches, rollbacks };
 }

@@ -9,6 +9,7 @@ interface Progress {
 interface Outcome {
   accepted: boolean;
   serves: boolean;
+  isWorse: boolean;
   learners: number;
   courses: number;
   interactions: number;
@@ -43,8 +44,10 @@ export class TrainingBar {
         outcome.serves
           ? '  it serves from now on'
           : outcome.accepted
-            ? '  it is stored and does not serve: an older one was put back on the page of models'
-            : '  it does not beat popularity and does not serve',
+            ? outcome.isWorse
+              ? '  it is stored and does not serve: it is surely worse than the one that serves; look at the data'
+              : '  it is stored and does not serve: an older one was put back on the page of models'
+            : '  it does not surely beat popularity and does not serve',
       ].join('\n'),
     );
   }

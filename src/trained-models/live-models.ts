@@ -14,12 +14,12 @@ export interface ModelSource {
   loadWeights(institutionId: Types.ObjectId, id: Types.ObjectId): Promise<Uint8Array>;
   requestTraining(institutionId: Types.ObjectId): Promise<void>;
   /** Has another model serve, where there is one, and requests a training. */
-  replaceDamaged(institutionId: Types.ObjectId, id: Types.ObjectId): Promise<void>;
+  replaceDamaged(institutionId: Types.ObjectId, id: Types.ObjectId): Promise<unknown>;
   /** Ends a comparison of which a model cannot be read. */
   endComparison(institutionId: Types.ObjectId): Promise<unknown>;
 }
 
-const storedModels: ModelSource = {
+export const storedModels: ModelSource = {
   ...{ servingIds, loadWeights, requestTraining, replaceDamaged },
   endComparison: (institutionId) => endComparison(institutionId, 'unreadable'),
 };

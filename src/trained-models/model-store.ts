@@ -1,17 +1,25 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import mongoose, { type Types } from 'mongoose';
+import mongoose, { type QueryFilter, type Types } from 'mongoose';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { type TrainedModel, TrainedModelModel } from '../../models/trained-model.ts';
 import { endComparison } from '../comparing/comparisons.ts';
 import { isDatabaseAway } from '../database/database-away.ts';
 import { DamagedModelError } from './damaged-model-error.ts';
-import { hasLearntFromErased } from './kept-models.ts';
+import { fallbacks, hasLearntFromErased, week } from './kept-models.ts';
 
 type Description = Pick<
   TrainedModel,
-  'hyperparameters' | 'dataFingerprint' | 'metrics' | 'data' | 'intervals' | 'curves' | 'termLoad'
+  | 'hyperparameters'
+  | 'dataFingerprint'
+  | 'metrics'
+  | 'data'
+  | 'intervals'
+  | 'curves'
+  | 'termLoad'
+  | 'gate'
+  | 'isWorse'
 >;
 
 /** So many models that passed the gate can serve again, the one that serves among them. */
@@ -25,7 +33,7 @@ export async function recordRejected(institutionId: Types.ObjectId, description:
 }
 
 /**
- * Stores a model and makes it the one that serves, unless an administrator has put back an older one, or compares two. Half a model can never
+ * Stores a model and makes it the one that serves, unless an older one was put back, two are compared, or it is surely worse than the one that serves. Half a model can never
  * serve, because of the order: first the weights are stored whole in GridFS, then the document points at them, then they are read
  * again and compared with their checksum, and last, in one write, the institution points at the document. A process that is killed in between leaves a document in state `writing`, which a
  * later run deletes.
@@ -49,12 +57,37 @@ export async function storeLive(
   });
   await releaseWhereErased(institutionId);
   await endComparisonWhereErased(institutionId);
-  await InstitutionModel.updateOne(
-    { _id: institutionId, isModelHeld: { $ne: true }, comparing: { $exists: false } },
-    { liveModel: _id },
-  );
+  if (!description.isWorse)
+    await makeServe(institutionId, { isModelHeld: { $ne: true } }, { $set: { liveModel: _id } });
   await deleteStale(institutionId);
   return _id;
+}
+
+/**
+ * Has another model serve, in one write, and then writes down since when. A process that is killed in between leaves a model of which
+ * that is not known.
+ * @param where the institution has to be so, and compare nothing
+ * @returns whether it was
+ */
+export async function makeServe(
+  institutionId: Types.ObjectId,
+  where: QueryFilter<Institution>,
+  change: { $set: Partial<Institution> & Required<Pick<Institution, 'liveModel'>>; $unset?: object },
+  now = new Date(),
+): Promise<boolean> {
+  const institution = await InstitutionModel.findOneAndUpdate(
+    { ...where, _id: institutionId, comparing: { $exists: false } },
+    change,
+  ).lean<Institution>();
+  if (!institution) return false;
+  const { liveModel: before } = institution;
+  await TrainedModelModel.updateOne({ institutionId, _id: change.$set.liveModel }, { served: { from: now } });
+  if (before)
+    await TrainedModelModel.updateOne(
+      { institutionId, _id: before, 'served.from': { $exists: true } },
+      { 'served.until': now },
+    );
+  return true;
 }
 
 /** A model that has learnt from somebody who was deleted serves no longer than until there is another one. */
@@ -113,8 +146,14 @@ async function markDamaged(institutionId: Types.ObjectId, _id: Types.ObjectId): 
   await TrainedModelModel.updateOne({ institutionId, _id }, { damagedAt: new Date() });
 }
 
-/** Has the newest sound model serve instead of one that was found to be damaged, where one is kept, and a new one trained. */
-export async function replaceDamaged(institutionId: Types.ObjectId, damaged: Types.ObjectId): Promise<void> {
+/**
+ * Has the newest sound model serve instead of one that was found to be damaged, where one is kept, and a new one trained.
+ * @returns whether another one serves by this
+ */
+export async function replaceDamaged(
+  institutionId: Types.ObjectId,
+  damaged: Types.ObjectId,
+): Promise<boolean> {
   await markDamaged(institutionId, damaged);
   await endComparison(institutionId, 'unreadable');
   const institution = await InstitutionModel.findById(institutionId).lean<Institution>();
@@ -125,12 +164,11 @@ export async function replaceDamaged(institutionId: Types.ObjectId, damaged: Typ
     .sort({ createdAt: -1, _id: -1 })
     .lean<TrainedModel[]>();
   const before = others.find((model) => institution && !hasLearntFromErased(model, institution));
-  if (before)
-    await InstitutionModel.updateOne(
-      { _id: institutionId, liveModel: damaged, comparing: { $exists: false } },
-      { liveModel: before._id },
-    );
+  const isReplaced =
+    before !== undefined &&
+    (await makeServe(institutionId, { liveModel: damaged }, { $set: { liveModel: before._id } }));
   await requestTraining(institutionId);
+  return isReplaced;
 }
 
 /** What the weights of each kept model take, bytes, by `TrainedModel.weights`. */
@@ -142,6 +180,27 @@ export async function weightSizes(institutionId: Types.ObjectId): Promise<Map<st
 /** Id of the model that serves this institution; undefined before the first accepted training. */
 export async function liveModelId(institutionId: Types.ObjectId): Promise<Types.ObjectId | undefined> {
   return (await servingIds(institutionId)).liveModel;
+}
+
+/**
+ * The model that serves, which new ones are held to. None where it is not whole or has learnt from somebody who was deleted since; nor
+ * where it has kept others out for two weeks: what has changed by then stays, and courses that are new are in none of its lists.
+ */
+export async function findSoundLive(
+  institutionId: Types.ObjectId,
+  now = new Date(),
+): Promise<TrainedModel | undefined> {
+  const institution = await InstitutionModel.findById(institutionId).lean<Institution>();
+  if (!institution?.liveModel) return undefined;
+  const _id = institution.liveModel;
+  const live = await TrainedModelModel.findOne({ institutionId, _id }).lean<TrainedModel>();
+  const isSound = live?.weights && !live.damagedAt && !hasLearntFromErased(live, institution);
+  if (!isSound) return undefined;
+  const keptOut = {
+    ...{ institutionId, createdAt: { $gt: live.createdAt, $lte: new Date(now.getTime() - 2 * week) } },
+    $or: [{ isWorse: true }, { state: 'rejected' as const, gate: 'interval' as const }],
+  };
+  return (await TrainedModelModel.exists(keptOut)) ? undefined : live;
 }
 
 /** What serves: the live model, and what it is compared with. */
@@ -158,8 +217,8 @@ export async function requestTraining(institutionId: Types.ObjectId): Promise<vo
 }
 
 /**
- * Deletes the weights of all models but the live one, the one that it is compared with, and the newest of the others; of those too that have learnt from somebody who
- * was deleted since, and what interrupted runs left. All figures are kept.
+ * Deletes the weights of all models but the live one, the one that it is compared with, the newest of the others, and those that may be put back when results have fallen; of those too that have
+ * learnt from somebody who was deleted since, and what interrupted runs left. All figures are kept.
  */
 async function deleteStale(institutionId: Types.ObjectId): Promise<void> {
   const before = new Date(Date.now() - graceMilliseconds);
@@ -173,10 +232,8 @@ async function deleteStale(institutionId: Types.ObjectId): Promise<void> {
   const others = accepted
     .filter(({ _id }) => !_id.equals(live))
     .sort((a, b) => Number(isCompared(b)) - Number(isCompared(a)));
-  const kept = others
-    .filter((model) => model.weights && !hasLearntFromErased(model, institution))
-    .slice(0, keptModels - 1)
-    .map(({ _id }) => _id);
+  const sound = others.filter((model) => model.weights && !hasLearntFromErased(model, institution));
+  const kept = [...sound.slice(0, keptModels - 1), ...fallbacks(sound, new Date())].map(({ _id }) => _id);
   const replaced = others.map(({ _id }) => _id).filter((_id) => !kept.some((one) => one.equals(_id)));
   const stale = bucket().find({
     'metadata.institutionId': institutionId,

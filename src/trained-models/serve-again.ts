@@ -1,9 +1,9 @@
 import { isObjectIdOrHexString, type Types } from 'mongoose';
-import { type Institution, InstitutionModel } from '../../models/institution.ts';
+import type { Institution } from '../../models/institution.ts';
 import { type TrainedModel, TrainedModelModel } from '../../models/trained-model.ts';
 import { UnreadableModelError } from '../recommender/data/errors.ts';
 import { hasLearntFromErased } from './kept-models.ts';
-import { loadWeights } from './model-store.ts';
+import { loadWeights, makeServe } from './model-store.ts';
 import { decodeModel } from './stored-model.ts';
 
 /**
@@ -51,6 +51,7 @@ export async function findModel(
 export async function serveAgain(
   institution: Institution,
   model: TrainedModel,
+  now = new Date(),
 ): Promise<ServedAgain | CannotServe> {
   const refusal = cannotServe(model, institution) ?? (await unreadable(institution._id, model._id));
   if (refusal) return refusal;
@@ -60,11 +61,13 @@ export async function serveAgain(
     .lean();
   const isHeld = newest !== null && !newest._id.equals(model._id);
   const { liveModel } = institution;
-  const changed = await InstitutionModel.findOneAndUpdate(
-    { _id: institutionId, ...(liveModel && { liveModel }), comparing: { $exists: false } },
+  const changed = await makeServe(
+    institutionId,
+    liveModel ? { liveModel } : {},
     isHeld
       ? { $set: { liveModel: model._id, isModelHeld: true } }
       : { $set: { liveModel: model._id }, $unset: { isModelHeld: 1 } },
+    now,
   );
   // A training that ended meanwhile has put in its own, which nobody has compared with this one.
   if (!changed) return 'changed';

@@ -34,7 +34,7 @@ export interface FittedModel extends Omit<FitResult, 'recommender' | 'test'> {
   fingerprint: string;
   termLoad: TermLoad | undefined;
   test: { model: RankingMetrics; popularity: RankingMetrics };
-  intervals: { model: Interval; popularity: Interval };
+  intervals: { model: Interval; popularity: Interval; gain: Interval };
   curves: LearningCurve[];
 }
 

@@ -62,5 +62,11 @@ function figuresOf({ model, popularity }: FitResult['test']): FittedModel['test'
 }
 
 function intervalsOf({ model, popularity }: FitResult['test']): FittedModel['intervals'] {
-  return { model: meanInterval(model.ndcgs), popularity: meanInterval(popularity.ndcgs) };
+  // Both were measured on the same cases.
+  const gains = model.ndcgs.map((ndcg, i) => ndcg - popularity.ndcgs[i]!);
+  return {
+    model: meanInterval(model.ndcgs),
+    popularity: meanInterval(popularity.ndcgs),
+    gain: meanInterval(gains),
+  };
 }

@@ -2,7 +2,8 @@
 //   reason-to-train.ts     what is due (here)
 //   ../jobs/               a training is a job: ../jobs/kinds/training-job.ts
 //   run-training.ts        one training from beginning to end, and its record
-//   train.ts               fit, gate, store
+//   train.ts               fit, judge, store
+//   gate.ts                whether a new model may serve, and is worse than the one that does
 //   fit-in-thread.ts       reading and fitting in a thread (fit-worker.ts), by the chosen trainer (network-trainer.ts)
 //   training-data.ts       the data that a model learns from
 // then ../trained-models/: model-store.ts stores the model, and live-models.ts swaps it in.

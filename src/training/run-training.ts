@@ -115,6 +115,7 @@ function everySecond<Value>(call: (value: Value) => void): (value: Value) => voi
 function recordedFields({
   accepted,
   serves,
+  isWorse,
   learners,
   courses,
   interactions,
@@ -122,7 +123,7 @@ function recordedFields({
   seconds,
 }: TrainingOutcome) {
   return {
-    outcome: serves ? 'accepted' : accepted ? 'held' : 'rejected',
+    outcome: serves ? 'accepted' : !accepted ? 'rejected' : isWorse ? 'worse' : 'held',
     data: { learners, courses, interactions },
     ndcgAt10: { model: test.model.ndcgAt10, popularity: test.popularity.ndcgAt10 },
     seconds,

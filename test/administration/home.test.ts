@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, beforeEach, test } from 'node:test';
+import { after, beforeEach, describe, test } from 'node:test';
 import type { Express } from 'express';
 import request from 'supertest';
 import { AuditEntryModel } from '../../models/audit-entry.ts';
@@ -126,6 +126,51 @@ test('a source that refuses its token says since when, and where to renew it', a
   );
   assert.match(html, /Late: 1 of 1 sources/);
   assert.doesNotMatch(html, /s3cret/);
+});
+
+describe('the model', () => {
+  const serve = async (fields: object = {}) => {
+    const from = new Date(Date.now() - 10 * day);
+    const live = await model(from, 0.4);
+    await TrainedModelModel.updateOne({ _id: live._id }, { served: { from } });
+    await InstitutionModel.updateOne({ _id: school._id }, { liveModel: live._id, ...fields });
+    return from;
+  };
+  const ours = ['School', 'School – Next Courses', 'moodle', 'Invented LMS'];
+
+  test('that waits because it is surely worse is told with both figures, until one that is not has been trained', async () => {
+    await serve();
+    for (const [state, kept] of [
+      ['accepted', true],
+      ['rejected', false],
+    ] as const) {
+      const worse = await model(new Date(Date.now() - 5 * day), 0.2, state);
+      await TrainedModelModel.updateOne({ _id: worse._id }, { isWorse: true });
+      const { state: health, text } = healthIn(await home());
+      assert.equal(health, 'warn');
+      assert.match(text, /NDCG@10 0\.200 instead of 0\.400/);
+      assert.equal(/make the newest model serve/.test(text), kept);
+      await assertTranslated(home, ours);
+      await TrainedModelModel.deleteOne({ _id: worse._id });
+    }
+    const worse = await model(new Date(Date.now() - 5 * day), 0.2);
+    await TrainedModelModel.updateOne({ _id: worse._id }, { isWorse: true });
+    await model(new Date(Date.now() - 4 * day), 0.4);
+    assert.equal(healthIn(await home()).state, 'good');
+  });
+
+  test('that was put back by the tool is told with both shares; by hand, as such', async () => {
+    const from = await serve({ isModelHeld: true });
+    assert.match(healthIn(await home()).text, /An older model was put back: newer ones do not serve/);
+    const fell = { at: from, before: 400, now: 300, share: 0.214, expected: 0.35 };
+    const fallen = await model(new Date(Date.now() - 20 * day), 0.41);
+    await TrainedModelModel.updateOne({ _id: fallen._id }, { fell });
+    const { state, text } = healthIn(await home());
+    assert.equal(state, 'warn');
+    assert.match(text, /21\.4% opened something new .* instead of 35%/);
+    assert.match(text, /put back an older model by itself/);
+    await assertTranslated(home, ours);
+  });
 });
 
 test('what was given up says so, in every language, and is tried again by a button; of another institution it is not there', async () => {

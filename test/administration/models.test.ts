@@ -72,10 +72,30 @@ test('the trainings, the newest first: figures, interval, popularity, and what b
   await recordRejected(institution._id, described(0.089));
   const html = await page();
   const [rejected, serves, replaced] = rows(html);
-  assert.match(rejected as string, /0\.089 .*Never served: not better than popular/);
+  assert.match(rejected as string, /0\.089 .*Never served: not surely better than popular/);
   assert.match(serves as string, /8,891 0\.392 0\.371–0\.413 0\.100 Serves Look/);
   assert.match(replaced as string, /0\.381 0\.360–0\.402 0\.100 Replaced Serve this one again/);
-  assert.match(html, /The last 5 models that passed are kept: now 2 models, which take 0\.\d MB/);
+  assert.match(
+    html,
+    /the last 5 are kept, and up to two older ones that have served: now 2 models, which take 0\.\d MB/,
+  );
+});
+
+test('the page of a model says how it was decided whether it may serve', async () => {
+  const { intervals, ...rest } = described(0.381);
+  const gain: [number, number] = [0.25, 0.312];
+  const judged = (gate: 'interval' | 'estimate') =>
+    storeLive(institution._id, { ...rest, gate, intervals: { ...intervals, gain } }, bytes);
+  assert.match(
+    await page(`/${await judged('interval')}`),
+    /from 0\.250 to 0\.312\. A model served that surely/,
+  );
+  assert.match(
+    await page(`/${await judged('estimate')}`),
+    /from 0\.250 to 0\.312\. No model served that surely/,
+  );
+  const before = await store(0.381);
+  assert.doesNotMatch(await page(`/${before}`), /the same courses than popularity/);
 });
 
 test('the curve of the model that serves has the round that was kept, and a table', async () => {
@@ -129,7 +149,7 @@ test('what did not pass, serves already, or learnt from somebody who was deleted
   const links = Array.from(html.matchAll(/models\/([0-9a-f]{24})"/g), ([, id]) => id as string);
   assert.equal(new Set(links).size, 3);
   for (const [id, words] of [
-    [links.find((one) => one !== `${old}` && one !== `${live}`), /did not rank courses better/],
+    [links.find((one) => one !== `${old}` && one !== `${live}`), /did not surely rank courses better/],
     [`${old}`, /learnt from somebody who was deleted/],
     [`${live}`, /It serves already/],
   ] as const) {

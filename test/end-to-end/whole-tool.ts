@@ -1,6 +1,6 @@
 import type { Express, Handler } from 'express';
 import { pino } from 'pino';
-import { createTool } from '../../src/create-tool.ts';
+import { createTool, type Tool } from '../../src/create-tool.ts';
 import { measureRequests } from '../../src/metrics/measure-requests.ts';
 import { createMetrics, type Metrics } from '../../src/metrics/metrics.ts';
 import { createApp } from '../../src/web/create-app.ts';
@@ -15,6 +15,7 @@ export interface WholeTool {
   /** Lines of the log, JSON. */
   log: string[];
   metrics: Metrics;
+  jobs: Tool['jobs'];
   institutions: InstitutionGuard;
   /** Process id of its own engine, where it has one. */
   enginePid: () => number | undefined;
@@ -50,7 +51,7 @@ export async function startWholeTool(
   return {
     app: createApp(log, faces, tool.database, [measureRequests(metrics, Object.keys(faces))]),
     faces,
-    ...{ log: lines, metrics },
+    ...{ log: lines, metrics, jobs: tool.jobs },
     institutions: database.institutions,
     enginePid: () => database.embedded?.pid(),
     close,

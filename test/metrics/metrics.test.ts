@@ -141,6 +141,8 @@ test('while the database cannot be read, what the process knows itself is still 
   const text = await registry.metrics();
   assert.match(text, /^process_resident_memory_bytes \d/m);
   assert.match(text, /^next_courses_launches_total\{outcome="accepted"\} 0$/m);
+  for (const cause of ['results', 'damaged'])
+    assert.match(text, new RegExp(`^next_courses_model_rollbacks_total\\{cause="${cause}"\\} 0$`, 'm'));
   assert.match(text, /^next_courses_models Nan$/m);
   assert.doesNotMatch(text, /^next_courses_institutions\{/m);
 });

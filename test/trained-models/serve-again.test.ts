@@ -9,9 +9,11 @@ import { fit } from '../../src/recommender/fit.ts';
 import { compareWithServing, serveCompared } from '../../src/trained-models/compare-models.ts';
 import { LiveModels } from '../../src/trained-models/live-models.ts';
 import {
+  findSoundLive,
   keptModels,
   liveModelId,
   recordRejected,
+  replaceDamaged,
   storeLive,
   weightSizes,
 } from '../../src/trained-models/model-store.ts';
@@ -59,11 +61,11 @@ describe('models that are kept', () => {
       .sort({ _id: 1 })
       .distinct('_id');
 
-  test('are the last five; the figures of all stay', async () => {
+  test('are the last five, and the first that was replaced; the figures of all stay', async () => {
     const ids = [];
     for (let i = 0; i < keptModels + 2; i++) ids.push(await store());
-    assert.deepEqual(await withWeights(), ids.slice(2));
-    assert.equal((await weightSizes(institution._id)).size, keptModels);
+    assert.deepEqual(await withWeights(), [ids[0], ...ids.slice(2)]);
+    assert.equal((await weightSizes(institution._id)).size, keptModels + 1);
     assert.equal(await TrainedModelModel.countDocuments(), keptModels + 2);
   });
 
@@ -78,7 +80,7 @@ describe('models that are kept', () => {
     const later = [];
     for (let i = 0; i < keptModels; i++) later.push(await store());
     assert.deepEqual(await liveModelId(institution._id), first, 'a newer one does not push it out');
-    assert.deepEqual(await withWeights(), [first, ...later.slice(1)]);
+    assert.deepEqual(await withWeights(), [first, second, ...later.slice(1)]);
 
     const newest = later.at(-1) as mongoose.Types.ObjectId;
     const undone = await putBack(newest);
@@ -91,8 +93,8 @@ describe('models that are kept', () => {
     await recordRejected(institution._id, { hyperparameters: {}, dataFingerprint: 'x', metrics: {} });
     const rejected = await TrainedModelModel.findOne({ state: 'rejected' }).lean();
     const ids = [];
-    for (let i = 0; i < keptModels + 1; i++) ids.push(await store());
-    const [gone, live] = [ids[0], ids.at(-1)] as [mongoose.Types.ObjectId, mongoose.Types.ObjectId];
+    for (let i = 0; i < keptModels + 2; i++) ids.push(await store());
+    const [gone, live] = [ids[1], ids.at(-1)] as [mongoose.Types.ObjectId, mongoose.Types.ObjectId];
     assert.equal(await putBack(rejected?._id as never), 'rejected');
     assert.equal(await putBack(gone), 'gone');
     assert.equal(await putBack(live), 'serves');
@@ -202,6 +204,43 @@ describe('models that are kept', () => {
       assert.ok(await new LiveModels(1e9).get(institution._id));
       assert.equal(await putBack(damagedOne), 'unreadable');
     });
+
+  test('hold no new one to their figures where they are damaged or have learnt from somebody who was deleted', async () => {
+    assert.equal(await findSoundLive(institution._id), undefined);
+    const first = await store();
+    assert.deepEqual((await findSoundLive(institution._id))?._id, first);
+    await TrainedModelModel.updateOne({ _id: first }, { damagedAt: new Date() });
+    assert.equal(await findSoundLive(institution._id), undefined);
+    await store();
+    await makeTrainingDue(institution._id);
+    assert.equal(await findSoundLive(institution._id), undefined);
+  });
+
+  test('keep others out for two weeks at most', async () => {
+    const first = await store();
+    const others = { institutionId: institution._id, hyperparameters: {}, dataFingerprint: 'x', metrics: {} };
+    const late = (days: number) => new Date(Date.now() + days * 86_400_000);
+    for (const keptOut of [
+      { state: 'accepted', isWorse: true },
+      { state: 'rejected', gate: 'interval' },
+    ] as const) {
+      const { _id } = await TrainedModelModel.create({ ...others, ...keptOut });
+      assert.deepEqual((await findSoundLive(institution._id, late(13)))?._id, first);
+      assert.equal(await findSoundLive(institution._id, late(15)), undefined);
+      await TrainedModelModel.deleteOne({ _id });
+    }
+    await TrainedModelModel.create({ ...others, state: 'rejected', gate: 'estimate' });
+    assert.deepEqual((await findSoundLive(institution._id, late(15)))?._id, first);
+  });
+
+  test('that are damaged are replaced once, and nobody counts it twice', async () => {
+    const before = await store();
+    const damagedOne = await store();
+    assert.equal(await replaceDamaged(institution._id, damagedOne), true);
+    assert.deepEqual(await liveModelId(institution._id), before);
+    assert.equal(await replaceDamaged(institution._id, damagedOne), false);
+    assert.equal(await replaceDamaged(institution._id, before), false, 'there is no other');
+  });
 
   test('that are gone from the database, and should serve, are no reason to show nothing', async () => {
     const before = await store();

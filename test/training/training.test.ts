@@ -214,6 +214,34 @@ test('a model that is no better than popularity replaces none', async () => {
   assert.deepEqual(await liveModelId(institution._id), live);
 });
 
+test('a model that is surely worse than the one that serves waits, and the next that is as good serves by itself', async () => {
+  await sync();
+  await train(1);
+  const first = await liveModelId(institution._id);
+  const stored = await TrainedModelModel.findById(first).lean();
+  assert.equal(stored?.gate, 'estimate');
+  const [from = 0, to = 0] = stored?.intervals?.gain ?? [];
+  const gain = (stored?.metrics['model.ndcgAt10'] ?? 0) - (stored?.metrics['popularity.ndcgAt10'] ?? 0);
+  assert.ok(0 < from && from < gain && gain < to);
+  const measured = { metrics: stored?.metrics, intervals: stored?.intervals };
+  const better = { model: [1.1, 1.2], popularity: [0, 0], gain: [1.1, 1.2] };
+  await TrainedModelModel.updateOne(
+    { _id: stored?._id },
+    { metrics: { 'model.ndcgAt10': 1.15, 'popularity.ndcgAt10': 0 }, intervals: better },
+  );
+  await requestedTraining(new JobQueue())(institution._id);
+  await train(2);
+  assert.equal((await runs())[1]?.outcome, 'worse');
+  assert.deepEqual(await liveModelId(institution._id), first);
+
+  await TrainedModelModel.updateOne({ _id: stored?._id }, measured);
+  await requestedTraining(new JobQueue())(institution._id);
+  await train(3);
+  assert.equal((await runs())[2]?.outcome, 'accepted');
+  const newest = await TrainedModelModel.findById(await liveModelId(institution._id)).lean();
+  assert.deepEqual([newest?.gate, newest?.isWorse], ['interval', false]);
+});
+
 test('of two processes one trains', async () => {
   await sync();
   await train(1, 2);

@@ -15,6 +15,8 @@ const formNames: Readonly<Record<string, MessageKey>> = {
   note: 'steer.note',
   before: 'administration.audit.name.before',
   now: 'administration.audit.name.now',
+  opened: 'administration.audit.name.opened',
+  openedAsBefore: 'administration.audit.name.openedAsBefore',
   days: 'administration.audit.name.days',
   documents: 'administration.audit.name.documents',
   source: 'administration.audit.name.source',
@@ -42,6 +44,8 @@ const valueNames: Readonly<Record<string, (value: string) => string>> = {
   without: (value) => `scorer.${value}`,
   source: (value) => `source.${value}`,
 };
+/** Values from 0 to 1. */
+const shares: ReadonlySet<string> = new Set(['exploration', 'opened', 'openedAsBefore']);
 const isoTime = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
 /** "Show suggestions to students: no" */
@@ -58,7 +62,7 @@ function valueWords(name: string, value: unknown, words: Words): string {
     return words.say(value ? 'administration.audit.yes' : 'administration.audit.no');
   if (Array.isArray(value))
     return value.length === 0 ? '–' : words.list(value.map((one) => valueWords(name, one, words)));
-  if (name === 'exploration' && typeof value === 'number') return words.number(value, { style: 'percent' });
+  if (shares.has(name) && typeof value === 'number') return words.number(value, { style: 'percent' });
   if (typeof value === 'number') return words.number(value);
   if (typeof value === 'string') {
     const key = Object.hasOwn(valueNames, name) ? valueNames[name]?.(value) : undefined;

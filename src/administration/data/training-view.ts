@@ -45,7 +45,7 @@ export async function trainingView(institution: Institution, { words, now }: Rea
 
 /** What a training that failed says is an error of a program, in English. */
 function trainingSaid(
-  { state, error, outcome, data, ndcgAt10, seconds = 0 }: TrainingRun,
+  { state, error, outcome = 'rejected', data, ndcgAt10, seconds = 0 }: TrainingRun,
   words: Words,
 ): Said {
   if (state === 'failed' && error !== undefined) return { text: error, isEnglish: true };
@@ -59,9 +59,7 @@ function trainingSaid(
     message('administration.better.against', {
       ...{ model: ndcgWords(model, words), popular: ndcgWords(popularity, words) },
     }),
-    message(
-      `administration.data.training.${outcome === 'accepted' || outcome === 'held' ? outcome : 'rejected'}`,
-    ),
+    message(`administration.data.training.${outcome}`),
   ]);
 }
 

@@ -38,6 +38,10 @@ export interface Situation {
   refused: ReadonlySet<string>;
   /** The newest first. */
   trainings: readonly TrainedFigures[];
+  /** The newest model does not serve because it is surely worse than the one that does; NDCG@10 of both, in words. */
+  worse: { newest: string; serving: string; isKept: boolean } | undefined;
+  /** The tool has put back a model by itself: since when, and shares of people who opened something, in words. */
+  putBack: { since: string; share: string; expected: string } | undefined;
   /** The last training ended with an error. */
   hasTrainingFailed: boolean;
   /** LMSs, of whatever institution, that wait for approval. */
@@ -123,7 +127,7 @@ function ofSource(source: SourceState, { institution, failingSince, refused }: S
   return [];
 }
 
-function ofModel({ institution, trainings, hasTrainingFailed }: Situation): Attention[] {
+function ofModel({ institution, trainings, worse, putBack, hasTrainingFailed }: Situation): Attention[] {
   const path = `/institutions/${institution.id}/models`;
   const warn = (what: Message): Attention[] => [
     {
@@ -140,6 +144,11 @@ function ofModel({ institution, trainings, hasTrainingFailed }: Situation): Atte
     return warn(message('administration.attention.damagedModel'));
   if (!institution.hasModel && newest && !newest.passed)
     return warn(message('administration.attention.noModel'));
+  if (putBack) return warn(message('administration.attention.modelPutBack', putBack));
+  if (worse) {
+    const { isKept, ...figures } = worse;
+    return warn(message(`administration.attention.modelWorse.${isKept ? 'kept' : 'rejected'}`, figures));
+  }
   if (institution.isModelHeld) return warn(message('administration.attention.modelHeld'));
   return [];
 }

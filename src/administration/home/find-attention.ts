@@ -7,15 +7,17 @@ import {
   NoticeSettingModel,
 } from '../../../models/notice-setting.ts';
 import { type SyncRun, SyncRunModel } from '../../../models/sync-run.ts';
+import { type TrainedModel, TrainedModelModel } from '../../../models/trained-model.ts';
 import { type TrainingRun, TrainingRunModel } from '../../../models/training-run.ts';
 import type { InstitutionCoverage } from '../../counts/coverage.ts';
-import { lastTrainings, type TrainedFigures } from '../../counts/trained.ts';
+import { figuresOf, lastTrainings, type TrainedFigures } from '../../counts/trained.ts';
 import { failedJobs } from '../../jobs/job-figures.ts';
 import type { Words } from '../../words/words.ts';
 import type { DataEnvironment } from '../data/data-environment.ts';
 import { type SourceKind, sourceKindsOf } from '../data/source-kinds.ts';
 import { type SourceState, sourceState } from '../data/source-state.ts';
-import { type Attention, toldKinds, whatNeedsAttention } from './attention.ts';
+import { ndcgWords } from '../models/ndcg-words.ts';
+import { type Attention, type Situation, toldKinds, whatNeedsAttention } from './attention.ts';
 
 /** Trainings on the small chart. */
 const chartedTrainings = 12;
@@ -58,13 +60,14 @@ export async function findAttention(
     failedJobs(institutionId),
   ]);
   const failures = await failuresOf(institutionId, states);
+  const ofModel = await aboutModel(institution, trainings, words);
   const found = whatNeedsAttention({
     institution: {
       ...{ id: `${institutionId}`, hasLms: institution.registration !== undefined },
       ...{ isModelHeld: institution.isModelHeld === true, hasModel: institution.liveModel !== undefined },
     },
     hasNoCourses: coverage ? coverage.all.courses === 0 : someCourse === null,
-    ...{ sources: states, trainings, waiting },
+    ...{ sources: states, trainings, waiting, ...ofModel },
     failingSince: new Map(failures.map(({ source, since }) => [source, words.moment(since)])),
     refused: new Set(failures.filter(({ code }) => tokenCodes.has(code ?? '')).map(({ source }) => source)),
     hasTrainingFailed: lastTraining?.state === 'failed',
@@ -80,6 +83,40 @@ export async function findAttention(
     ),
   });
   return { found, kinds, states, trainings };
+}
+
+/** Why a model of before serves that no person has put back, if so. */
+async function aboutModel(
+  { _id: institutionId, liveModel, isModelHeld }: Institution,
+  [newest]: readonly TrainedFigures[],
+  words: Words,
+): Promise<Pick<Situation, 'worse' | 'putBack'>> {
+  const isNewestWorse = newest?.isWorse === true && newest.id !== `${liveModel}`;
+  const live =
+    liveModel && (isNewestWorse || isModelHeld)
+      ? await TrainedModelModel.findOne({ institutionId, _id: liveModel }).lean<TrainedModel>()
+      : null;
+  const since = isModelHeld && live?.served?.from;
+  const fallen =
+    since && (await TrainedModelModel.findOne({ institutionId, 'fell.at': since }).lean<TrainedModel>());
+  const percent = (share: number) => words.number(share, { style: 'percent', maximumFractionDigits: 1 });
+  return {
+    worse:
+      isNewestWorse && live && live.createdAt < newest.at
+        ? {
+            newest: ndcgWords(newest.model, words),
+            serving: ndcgWords(figuresOf(live).model, words),
+            isKept: newest.passed,
+          }
+        : undefined,
+    putBack: fallen?.fell
+      ? {
+          since: words.moment(fallen.fell.at),
+          share: percent(fallen.fell.share),
+          expected: percent(fallen.fell.expected),
+        }
+      : undefined,
+  };
 }
 
 /** What the source or the LMS says no to, until somebody gives it another token or right. */

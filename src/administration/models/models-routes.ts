@@ -18,6 +18,7 @@ import { recordAudit } from '../audit/record.ts';
 import { institutionWith } from '../institutions.ts';
 import { currentStanding } from './comparison-view.ts';
 import { modelsView, modelView } from './models-view.ts';
+import { bothServed } from './record-put-back.ts';
 
 /**
  * The trainings of an institution, how good their models are, putting one back, and comparing two by learner. Part of the administration, behind its
@@ -120,11 +121,8 @@ function back(res: Response, { _id }: Institution, comparison: 'started' | 'over
   res.redirect(303, `/administration/institutions/${_id}/models?comparison=${comparison}`);
 }
 
-async function recordServed({ _id }: Institution, { now, before }: ServedAgain): Promise<void> {
-  await recordAudit(_id, 'model-served', {
-    now: now.createdAt.toISOString(),
-    ...(before && { before: before.createdAt.toISOString() }),
-  });
+async function recordServed({ _id }: Institution, served: ServedAgain): Promise<void> {
+  await recordAudit(_id, 'model-served', bothServed(served));
 }
 
 /** When each of the two was trained; they have no other name. */

@@ -83,6 +83,8 @@ export interface ModelView {
   refusal: string | undefined;
   /** Why it cannot be compared with the one that serves, in words; undefined where it can. */
   comparisonRefusal: string | undefined;
+  /** How it was decided whether it may serve, in words; undefined where that was not stored. */
+  gate: string | undefined;
   /** For so long what a learner does counts. */
   countedDays: number;
   isNewest: boolean;
@@ -115,9 +117,17 @@ export async function modelView(
     ),
     refusal: refusal && words.say(`administration.models.cannot.${refusal}`),
     comparisonRefusal: uncomparable && words.say(`administration.models.cannot.${uncomparable}`),
+    gate: gateWords(model, words),
     countedDays,
     isNewest: newest?._id.equals(model._id) ?? false,
   };
+}
+
+function gateWords({ gate, intervals }: TrainedModel, words: Words): string | undefined {
+  const gain = intervals?.gain;
+  if (!gate || !gain) return undefined;
+  const [from, to] = [ndcgWords(gain[0], words), ndcgWords(gain[1], words)];
+  return words.say(`administration.models.gate.${gate}`, { from, to });
 }
 
 /** The model that serves, and the one that passed before it. */

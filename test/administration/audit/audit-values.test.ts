@@ -16,6 +16,7 @@ test('values of the audit log are called as pages call them, in the reader’s l
     ['language', 'fr', 'Sprache der Nachrichten: Französisch'],
     ['categories', [], 'Kategorien, die nicht angeboten werden: –'],
     ['webhook', '', 'Webhook: –'],
+    ['opened', 0.214, 'Öffneten etwas Neues: 21 %'],
     ['isOn', false, 'Studierenden Vorschläge zeigen: nein'],
   ] as const)
     assert.equal(plain(auditValue(name, value, german)), words);
