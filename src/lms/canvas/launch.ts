@@ -24,8 +24,9 @@ const navigation = ['course_navigation', 'global_navigation', 'user_navigation']
 /**
  * Launches of Canvas. What this tool must get right elsewhere, since any LMS may do the same:
  * - pages of accounts and users launch with a context of type Account;
- * - a parent is a Mentor of the course and an Observer of the school;
- * - a teacher may look at a course as a test user (LTI Core, appendix A.2.4).
+ * - a parent is a Mentor of the course. Outside of courses Canvas does not say that somebody is one;
+ * - a teacher may look at a course as a test user (LTI Core, appendix A.2.4);
+ * - variables of nothing are null, and those that do not fit the place stay as they were asked for.
  */
 export const canvasLaunch: LaunchProfile = {
   deploymentParameter: 'deployment_id',

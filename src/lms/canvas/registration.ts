@@ -1,4 +1,5 @@
 import { text } from '../../lti/claims.ts';
+import type { OpenidConfiguration } from '../../lti/registration/openid-configuration.ts';
 import type { RegistrationProfile } from '../../lti/registration/registration-profile.ts';
 import type { PlatformAddresses } from '../product.ts';
 
@@ -33,14 +34,7 @@ export const canvasRegistration: RegistrationProfile = {
   customParameters: {
     canvas_course_id: '$Canvas.course.id',
     canvas_user_id: '$Canvas.user.id',
-    canvas_account_id: '$Canvas.account.id',
-    canvas_root_account_id: '$Canvas.rootAccount.id',
-    canvas_api_domain: '$Canvas.api.domain',
-    canvas_api_base_url: '$Canvas.api.baseUrl',
     canvas_course_sis_id: '$Canvas.course.sisSourceId',
-    canvas_term_name: '$Canvas.term.name',
-    canvas_enrollment_state: '$Canvas.enrollment.enrollmentState',
-    canvas_membership_roles: '$Canvas.membership.roles',
     canvas_brand_config_url: '$com.instructure.brandConfigJSON.url',
     canvas_high_contrast: '$Canvas.user.prefersHighContrast',
     person_sourced_id: '$Person.sourcedId',
@@ -51,13 +45,22 @@ export const canvasRegistration: RegistrationProfile = {
   // Canvas names a bare host there, which its older versions do not accept as audience.
   namesAudience: false,
   nextStep: 'registration.next.canvas',
-  institutionName: ({ platform, registrationUrl }) =>
-    text(platform[`${extension}/account_name`]) ?? new URL(registrationUrl).host,
-  // The issuer is the same for every hosted school. Only the registration endpoint is on the school's own host.
-  ownAddress: ({ registrationUrl }) => registrationUrl,
+  institutionName: (configuration) =>
+    text(configuration.platform[`${extension}/account_name`]) ?? new URL(ownAddress(configuration)).host,
+  ownAddress,
   isSharedIssuer: (issuer) =>
     environments.some((environment) => hostedAddresses(environment).issuer === issuer),
 };
+
+/**
+ * The issuer, the registration endpoint and all other addresses are on hosts that hosted schools share. The school's own
+ * host, whose pages frame ours, is in a key of Canvas's own, which Canvas takes from its registration token.
+ */
+function ownAddress({ issuer, registrationUrl, platform }: OpenidConfiguration): string {
+  const domain = text(platform[`${extension}/account_domain`]) ?? '';
+  const address = `${new URL(issuer).protocol}//${domain}`;
+  return /^[a-z0-9.-]+(:\d+)?$/i.test(domain) && URL.canParse(address) ? address : registrationUrl;
+}
 
 export const environments = ['production', 'beta', 'test'] as const;
 

@@ -3,9 +3,9 @@ import { type Message, message } from '../../messages/message.ts';
 const mostCharacters = 200;
 
 /**
- * What another server says of its refusal: `error` and `error_description` (RFC 6749 §5.2, RFC 7591 §3.2.2), Canvas's and Rails'
- * `errors`, `message`. It came from outside and is shown to administrators, so it is cut, and without control characters and e-mail
- * addresses; pages escape it.
+ * What another server says of its refusal: `error` and `error_description` (RFC 6749 §5.2, RFC 7591 §3.2.2), Rails'
+ * `errors`, Canvas's `errorMessage`, `message`. It came from outside and is shown to administrators, so it is cut, and
+ * without control characters and e-mail addresses; pages escape it.
  * @param hidden texts that must not be repeated, such as a secret that was sent
  * @returns empty where the answer has no words
  */
@@ -27,7 +27,17 @@ export function quoted(words: string): readonly Message[] {
   return words === '' ? [] : [message('answer.said', { words })];
 }
 
-const fields = ['error', 'error_description', 'errors', 'message', 'msg', 'detail', 'details', 'title'];
+const fields = [
+  'error',
+  'error_description',
+  'errors',
+  'errorMessage',
+  'message',
+  'msg',
+  'detail',
+  'details',
+  'title',
+];
 
 /** The texts of the fields that hold words; a list or an object inside one is looked through too, not deeper. */
 function wordsIn(json: unknown, depth = 0): string[] {
