@@ -19,7 +19,11 @@ import type { CanvasSettings } from './settings.ts';
 const graceMilliseconds = 30 * 86_400_000;
 /** One course may be unreadable by itself. When the first five in a row are, a permission is missing. */
 const refusalsAtMost = 5;
-const include = ['term', 'public_description', 'concluded', 'account_name', 'self_enrollment'];
+/** Canvas sends what is named here, and any column of a course by its name. */
+const include = [
+  ...['term', 'public_description', 'concluded', 'account_name'],
+  ...['self_enrollment', 'open_enrollment', 'self_enrollment_code'],
+];
 
 /**
  * Canvas's REST interface. It cannot be asked what has changed: neither courses nor enrolments have `updated_since`. A
@@ -119,7 +123,7 @@ class Pull {
     const { since } = this.#options;
     const query = new URLSearchParams({ per_page: '100' });
     query.append('state[]', 'all');
-    for (const name of [...include, 'self_enrollment_code']) query.append('include[]', name);
+    for (const name of include) query.append('include[]', name);
     if (since) query.set('ends_after', new Date(since.getTime() - graceMilliseconds).toISOString());
     return `/api/v1/accounts/${account}/courses?${query}`;
   }

@@ -30,9 +30,8 @@ export interface Surroundings {
 const unpublished = new Date(0);
 
 /**
- * Maps a course of `accounts/:id/courses` (Canvas: "Courses", Course object). `self_enrollment` and its code are not
- * documented there. Canvas sends them, because it sends every column that `include` names. Where it does not, the link
- * goes to the course's own page.
+ * Maps a course of `accounts/:id/courses` (Canvas: "Courses", Course object). `open_enrollment`, `self_enrollment` and its
+ * code come because `include` names these columns. Where they do not come, the link goes to the course's own page.
  * @returns undefined where it has no number
  */
 export function courseOf(found: Fields, surroundings: Surroundings): CanvasCourse | undefined {
@@ -52,7 +51,8 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
     (typeof found['concluded'] === 'boolean'
       ? found['concluded']
       : endsAt !== undefined && endsAt.getTime() < now.getTime());
-  const title = textIn(found['name']) ?? '';
+  // What whoever has allowed this calls the course for themselves would be its name, and the real one stands beside it.
+  const title = textIn(found['original_name']) ?? textIn(found['name']) ?? '';
   const category = found['account_id'] === account ? undefined : textIn(found['account_name']);
   const description = textIn(found['public_description']);
   const code = textIn(found['course_code']);
@@ -98,21 +98,32 @@ function addressOf(found: Fields, host: string, id: string): string {
   return `https://${host}/${code === undefined ? `courses/${id}` : `enroll/${code}`}`;
 }
 
-/** Part of the address at which people enrol themselves. */
+/**
+ * Part of the address at which people enrol themselves. Canvas calls that address secret, and staff share it with whom they
+ * want, unless they have switched on the button "Join this Course", which shows it to everybody.
+ */
 function joinCode(found: Fields): string | undefined {
   const code = textIn(found['self_enrollment_code']);
-  return found['self_enrollment'] === true && /^[A-Za-z0-9]{1,40}$/.test(code ?? '') ? code : undefined;
+  return hasJoinButton(found) && /^[A-Za-z0-9]{1,40}$/.test(code ?? '') ? code : undefined;
+}
+
+function hasJoinButton(found: Fields): boolean {
+  return canJoin(found) && found['open_enrollment'] === true;
+}
+
+/** Canvas makes a code as soon as the account, too, lets people enrol themselves. Null: it does not. */
+function canJoin({ self_enrollment: isOn, self_enrollment_code: code }: Fields): boolean {
+  return isOn === true && code !== null;
 }
 
 /**
- * How people get in. Who may enrol themselves does so at the address with the code, or by a button on the course's page where
- * `open_enrollment` is on. Otherwise staff must give them the address. Everybody may look at a public course.
+ * How people get in: by a button on the course's page, or by an address that staff must give them (`key`). Everybody may look
+ * at a public course.
  * @returns null: Canvas does not say whether people may enrol themselves
  */
 function entryOf(found: Fields): CourseEntry[] | null {
   if (typeof found['self_enrollment'] !== 'boolean') return null;
-  if (found['self_enrollment'])
-    return [{ way: joinCode(found) !== undefined || found['open_enrollment'] === true ? 'open' : 'key' }];
+  if (canJoin(found)) return [{ way: hasJoinButton(found) ? 'open' : 'key' }];
   const isPublic = found['is_public'] === true || found['is_public_to_auth_users'] === true;
   return [{ way: isPublic ? 'guest' : 'invitation' }];
 }

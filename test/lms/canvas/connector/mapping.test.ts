@@ -51,19 +51,29 @@ for (const [name, fields, expected] of [
     { closesAt: new Date('2012-09-01T06:00:00Z') },
   ],
   [
-    'where people may enrol themselves the link does it',
-    { self_enrollment: true, self_enrollment_code: 'JN8XG4' },
+    'whose page has the button to join, its link goes where the button goes',
+    { self_enrollment: true, open_enrollment: true, self_enrollment_code: 'JN8XG4' },
     { url: 'https://school.example/enroll/JN8XG4', entry: [{ way: 'open' }] },
   ],
   [
-    'its page has a button for it where there is no code',
+    'without the button the address with the code is a secret that staff share',
+    { self_enrollment: true, open_enrollment: false, self_enrollment_code: 'JN8XG4' },
+    { url: 'https://school.example/courses/370663', entry: [{ way: 'key' }] },
+  ],
+  [
+    'a button without a code that came leads to the page',
     { self_enrollment: true, open_enrollment: true },
     { url: 'https://school.example/courses/370663', entry: [{ way: 'open' }] },
   ],
   [
-    'without either somebody must give people the address',
-    { self_enrollment: true },
-    { entry: [{ way: 'key' }] },
+    'where Canvas made no code, the account lets nobody enrol themselves',
+    { self_enrollment: true, open_enrollment: true, self_enrollment_code: null },
+    { url: 'https://school.example/courses/370663', entry: [{ way: 'invitation' }] },
+  ],
+  [
+    'a name that somebody gave it for themselves is not its name',
+    { name: 'My favourite', original_name: 'InstructureCon 2012' },
+    { title: 'InstructureCon 2012' },
   ],
   ['a public one can be looked at', { is_public: true }, { entry: [{ way: 'guest' }] }],
   [
@@ -83,12 +93,12 @@ for (const [name, fields, expected] of [
   ],
   [
     'a code of a course that is no longer open is none, nor is anything that could lead elsewhere',
-    { self_enrollment: false, self_enrollment_code: 'JN8XG4' },
+    { self_enrollment: false, open_enrollment: true, self_enrollment_code: 'JN8XG4' },
     { url: 'https://school.example/courses/370663' },
   ],
   [
     'nor is anything that could lead elsewhere',
-    { self_enrollment: true, self_enrollment_code: '../logout' },
+    { self_enrollment: true, open_enrollment: true, self_enrollment_code: '../logout' },
     { url: 'https://school.example/courses/370663' },
   ],
 ] as const)
@@ -141,6 +151,12 @@ for (const [name, fields, of, expected] of [
     { state: 'completed', gradeBand: 'excellent' },
   ],
   ['ungraded', { grades: { current_score: null, final_score: 0 } }, over, { gradeBand: null }],
+  [
+    'graded by a teacher in place of the points',
+    { grades: { current_score: null, final_score: 0, override_score: 97 } },
+    over,
+    { gradeBand: 'excellent' },
+  ],
   ['grades that may not be read', { grades: { html_url: 'https://…' } }, over, { gradeBand: null }],
 ] as const)
   test(`enrolment: ${name}`, () => {

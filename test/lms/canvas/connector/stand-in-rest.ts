@@ -6,6 +6,17 @@ const noProgress = {
   error: { message: 'no progress available because this course is not module based' },
 };
 
+/** Columns and more that Canvas sends where `include[]` names them. */
+const optional = [
+  ...['term', 'public_description', 'concluded', 'account_name', 'total_students', 'syllabus_body'],
+  ...['self_enrollment', 'open_enrollment', 'self_enrollment_code'],
+];
+
+const invalidPage = {
+  status: 'bad_request',
+  errors: [{ page: 'Invalid page; please restart iteration and follow `next` links' }],
+};
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** What is at the stand-in's; may be changed while it runs. */
@@ -20,7 +31,7 @@ export type Answer = (req: IncomingMessage, res: ServerResponse, url: URL) => vo
 
 /**
  * A STAND-IN for Canvas's REST interface, from its documentation and its published source; no Canvas. Pages of members have
- * bookmarks with a person's name in them, as Canvas's have.
+ * bookmarks with a person's name in them, as Canvas's have (there in Base64), and no numbers.
  */
 export class StandInRest {
   readonly data: RestData = { courses: [], enrolments: new Map(), progress: new Map() };
@@ -94,6 +105,8 @@ export class StandInRest {
     if (kind === 'accounts' && !list) json(res, { id: id === 'self' ? 81259 : id, root_account_id: null });
     else if (list === 'terms') json(res, terms);
     else if (kind === 'accounts') this.#page(res, url, this.#coursesFor(url));
+    else if (list === 'enrollments' && /^\d+$/.test(url.searchParams.get('page') ?? ''))
+      json(res, invalidPage, { status: 400 });
     else if (list === 'enrollments' && members)
       this.#page(
         res,
@@ -108,7 +121,10 @@ export class StandInRest {
   #coursesFor(url: URL): Fields[] {
     const after = url.searchParams.get('ends_after');
     const endOf = ({ end_at: end, term }: Fields) => end ?? (term as Fields | undefined)?.['end_at'];
-    return this.data.courses.filter((found) => !after || !endOf(found) || String(endOf(found)) >= after);
+    const left = optional.filter((name) => !url.searchParams.getAll('include[]').includes(name));
+    return this.data.courses
+      .filter((found) => !after || !endOf(found) || String(endOf(found)) >= after)
+      .map((found) => Object.fromEntries(Object.entries(found).filter(([name]) => !left.includes(name))));
   }
 
   #page(res: ServerResponse, url: URL, all: readonly Fields[]): void {
@@ -141,7 +157,7 @@ export class StandInRest {
     if (asked.get('refresh_token') !== this.refreshToken && asked.get('code') !== 'a-code')
       return json(
         res,
-        { error: 'invalid_request', error_description: 'refresh_token not found' },
+        { error: 'invalid_grant', error_description: 'refresh_token not found' },
         { status: 400 },
       );
     // The one before ends.
