@@ -4,6 +4,7 @@ import type { LaunchMessage } from '../../lti/launch/message.ts';
 import { known, type OtherIds, recordsSource, sourcedId } from '../../lti/launch/other-ids.ts';
 import type { RosterProfile } from '../../lti/names-and-roles/roster-profile.ts';
 import { message } from '../../messages/message.ts';
+import { readObject } from '../../values/read-object.ts';
 import { canvasId, canvasNumber, canvasSourceName, courseOfPage, courseOfRoster, hostOf } from './ids.ts';
 
 /** Canvas's claim for the place that a tool was opened from. */
@@ -33,11 +34,11 @@ export const canvasLaunch: LaunchProfile = {
   placement,
   courseUrl,
   otherIds: (message) => [recordIds(message), restIds(message)],
-  look: ({ custom }) => ({
-    highContrast: parameter(custom, 'canvas_high_contrast') === 'true',
-    themeUrl: parameter(custom, 'canvas_brand_config_url'),
-  }),
-  accentOf: primaryColour,
+  look({ custom }) {
+    if (parameter(custom, 'canvas_high_contrast') === 'true') return { highContrast: true };
+    const accent = primaryColour(custom['canvas_theme']);
+    return accent === undefined ? undefined : { accent };
+  },
 };
 
 /**
@@ -66,9 +67,8 @@ function placement({ vendor }: LaunchMessage): string | undefined {
  * taken from the return_url: people are led nowhere but to the platform.
  */
 function courseUrl({ custom, presentation: { returnUrl } }: LaunchMessage): string | undefined {
-  const number = parameter(custom, 'canvas_course_id');
-  if (!/^\d{1,20}$/.test(number ?? '') || returnUrl === undefined || !URL.canParse(returnUrl))
-    return undefined;
+  const number = canvasNumber(custom['canvas_course_id']);
+  if (number === undefined || returnUrl === undefined || !URL.canParse(returnUrl)) return undefined;
   const { origin, protocol } = new URL(returnUrl);
   return /^https?:$/.test(protocol) ? `${origin}/courses/${number}` : undefined;
 }
@@ -114,9 +114,12 @@ function configuredParameters(message: LaunchMessage): Readonly<Record<string, u
   return navigation.includes(placement(message) ?? '') ? message.custom : {};
 }
 
-/** The primary colour of a school's theme (`$com.instructure.brandConfigJSON.url`). */
+/**
+ * The primary colour of a school's theme, which is JSON in a text (`$com.instructure.brandConfigJSON`). Schools without a theme of
+ * their own send none. The theme's address would not do: it is on a host for static files, or has no host at all.
+ */
 function primaryColour(theme: unknown): string | undefined {
-  const value = (theme as Record<string, unknown> | null)?.['ic-brand-primary'];
+  const value = readObject(jsonIn(theme))['ic-brand-primary'];
   if (typeof value !== 'string') return undefined;
   const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(value);
   const whole = short
@@ -126,4 +129,16 @@ function primaryColour(theme: unknown): string | undefined {
         .join('')}`
     : value;
   return /^#[0-9a-f]{6}$/i.test(whole) ? whole.toLowerCase() : undefined;
+}
+
+/** A theme has about fifty values. */
+const longestTheme = 20_000;
+
+function jsonIn(text: unknown): unknown {
+  if (typeof text !== 'string' || text.length > longestTheme) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

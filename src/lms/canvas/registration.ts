@@ -35,7 +35,7 @@ export const canvasRegistration: RegistrationProfile = {
     canvas_course_id: '$Canvas.course.id',
     canvas_user_id: '$Canvas.user.id',
     canvas_course_sis_id: '$Canvas.course.sisSourceId',
-    canvas_brand_config_url: '$com.instructure.brandConfigJSON.url',
+    canvas_theme: '$com.instructure.brandConfigJSON',
     canvas_high_contrast: '$Canvas.user.prefersHighContrast',
     person_sourced_id: '$Person.sourcedId',
   },

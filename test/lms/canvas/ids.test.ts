@@ -88,6 +88,9 @@ for (const [name, said, seen, expected] of [
 test('which course a roster’s address is of', () => {
   const address = 'https://school.instructure.com/api/lti/courses/7/names_and_roles';
   assert.equal(courseOfRoster(address), 'school.instructure.com/7');
+  // REST has the whole number of a course of another shard.
+  const shared = 'https://school.instructure.com/api/lti/courses/2107~565/names_and_roles';
+  assert.equal(courseOfRoster(shared), 'school.instructure.com/21070000000000565');
   for (const other of [undefined, 'https://lms.example/roster/7', `${address}/x`, 'nothing'])
     assert.equal(courseOfRoster(other), undefined);
 });

@@ -108,7 +108,8 @@ test('the first launch brings a school’s deployment; another one of that regis
 
 test('course navigation: the panel of the course, which is linked to on the school’s own host', async () => {
   assert.equal((await pageAfter(inCourse)).path, '/panel');
-  assert.equal((await SessionModel.findOne({ course: botany.id }).lean())?.role, 'learner');
+  const visit = await SessionModel.findOne({ course: botany.id }).lean();
+  assert.deepEqual([visit?.role, visit?.look?.accent], ['learner', '#8b1a1a']);
   await rosterRead();
   const course = await CourseModel.findOne({ key: botany.id }).lean();
   assert.equal(course?.url, `${north.url}/courses/7`);

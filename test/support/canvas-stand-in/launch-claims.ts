@@ -99,7 +99,7 @@ function variables(school: StandInSchool, { person, course }: StandInLaunch): Re
   return {
     ...{ '$Canvas.user.id': `${school.numberOf(person)}`, '$Person.sourcedId': null },
     '$Canvas.user.prefersHighContrast': 'false',
-    '$com.instructure.brandConfigJSON.url': 'https://instructure-uploads.example/brandable_css.json',
+    '$com.instructure.brandConfigJSON': '{"ic-brand-primary":"#8B1A1A","ic-link-color":"#0374B5"}',
     ...(course && { '$Canvas.course.id': `${course.number}`, '$Canvas.course.sisSourceId': null }),
   };
 }
