@@ -2,7 +2,6 @@ import express, { type Request, type Response, Router } from 'express';
 import { pageWords } from '../../words/page-words.ts';
 import type { Words } from '../../words/words.ts';
 import { text } from '../claims.ts';
-import { framedByAnybody } from '../launch/frame-ancestors.ts';
 import type { AddressRules } from '../safe-fetch/address-rules.ts';
 import { createSafeFetch } from '../safe-fetch/safe-fetch.ts';
 import { registerOnce } from './attempt.ts';
@@ -34,8 +33,6 @@ export function createRegistration({
 }: RegistrationOptions): Router {
   const fetch = createSafeFetch(rules);
   const router = Router();
-  // Which host of the platform frames us is not known before its configuration is. Errors must be readable all the same.
-  router.use(framedByAnybody);
   router.use(express.urlencoded({ extended: false, limit: '32kb' }));
 
   router.get('/', async (req, res) => {
@@ -70,6 +67,8 @@ export function createRegistration({
   return router;
 
   async function platformOf(asked: Asked, res: Response): Promise<Platform> {
+    // Which host of the platform frames us is not known before its configuration is. Errors must be readable all the same.
+    res.locals['frameAncestors'] = ['*'];
     const platform = await readPlatform(
       fetch,
       asked.openid_configuration,
