@@ -203,7 +203,7 @@ test('a roster that the administrator has taken away is not asked for', async ()
   assert.deepEqual(south.rosterRequests, []);
 });
 
-test('nothing that Canvas sent names anybody in the database or the log, not even a user context’s title', async () => {
+test('nothing that Canvas sent names anybody in the database or the log', async () => {
   const collections = (await mongoose.connection.db?.collections()) ?? [];
   const documents = await Promise.all(collections.map((collection) => collection.find().toArray()));
   const kept = JSON.stringify(documents) + tool.log.join('');
