@@ -1,10 +1,19 @@
 import { text } from '../../lti/claims.ts';
-import type { OpenidConfiguration } from '../../lti/registration/openid-configuration.ts';
 import type { RegistrationProfile } from '../../lti/registration/registration-profile.ts';
 import type { PlatformAddresses } from '../product.ts';
 
 /** Begins the names of Canvas's own keys. */
 export const extension = 'https://canvas.instructure.com/lti';
+
+/**
+ * The issuer, the registration endpoint and all other addresses are on hosts that hosted schools share. The school's own
+ * host, whose pages frame ours, is in a key of Canvas's own, which Canvas takes from its registration token.
+ */
+const ownAddress: RegistrationProfile['ownAddress'] = ({ issuer, registrationUrl, platform }) => {
+  const domain = text(platform[`${extension}/account_domain`]) ?? '';
+  const address = `${new URL(issuer).protocol}//${domain}`;
+  return /^[a-z0-9.-]+(:\d+)?$/i.test(domain) && URL.canParse(address) ? address : registrationUrl;
+};
 
 /** Canvas's dynamic registration ("Registration", developerdocs.instructure.com). Its students look into the navigation. */
 export const canvasRegistration: RegistrationProfile = {
@@ -51,16 +60,6 @@ export const canvasRegistration: RegistrationProfile = {
   isSharedIssuer: (issuer) =>
     environments.some((environment) => hostedAddresses(environment).issuer === issuer),
 };
-
-/**
- * The issuer, the registration endpoint and all other addresses are on hosts that hosted schools share. The school's own
- * host, whose pages frame ours, is in a key of Canvas's own, which Canvas takes from its registration token.
- */
-function ownAddress({ issuer, registrationUrl, platform }: OpenidConfiguration): string {
-  const domain = text(platform[`${extension}/account_domain`]) ?? '';
-  const address = `${new URL(issuer).protocol}//${domain}`;
-  return /^[a-z0-9.-]+(:\d+)?$/i.test(domain) && URL.canParse(address) ? address : registrationUrl;
-}
 
 export const environments = ['production', 'beta', 'test'] as const;
 
