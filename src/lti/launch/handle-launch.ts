@@ -73,12 +73,17 @@ export function handleLaunch(options: LaunchOptions): RequestHandler {
 
 function readPost(req: Request): { token: string; state: string } {
   const body = (req.body ?? {}) as Record<string, unknown>;
-  if (body['error']) throw new LtiError('platform-refused');
+  if (body['error']) throw new LtiError('platform-refused', { cause: errorCode(body['error']) });
   const token = text(body['id_token']);
   const state = text(body['state']);
   if (!token || !state) throw new LtiError('token-missing');
   if (token.length > maximumTokenBytes) throw new LtiError('token-too-large');
   return { token, state };
+}
+
+/** The platform's word for what was wrong (OAuth 2.0 §4.1.2.1), for the log; nothing else that may stand in its place. */
+function errorCode(error: unknown): string | undefined {
+  return typeof error === 'string' && /^[a-z_]{1,60}$/.test(error) ? error : undefined;
 }
 
 async function findLogin(state: string): Promise<LtiLogin> {
