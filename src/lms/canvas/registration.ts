@@ -22,10 +22,8 @@ export const canvasRegistration: RegistrationProfile = {
       type: 'LtiResourceLinkRequest',
       label: 'name',
       placements: ['course_navigation'],
-      extensions: {
-        [`${extension}/course_navigation/default_enabled`]: true,
-        [`${extension}/visibility`]: 'members',
-      },
+      // No `visibility`: "members" would hide it from observers, and from students as soon as their course has ended.
+      extensions: { [`${extension}/course_navigation/default_enabled`]: true },
     },
     {
       type: 'LtiResourceLinkRequest',

@@ -230,7 +230,14 @@ test('Canvas gets its placements and variables, and the token on the configurati
       ['LtiDeepLinkingRequest', ['link_selection']],
     ],
   );
-  assert.equal(tool.messages[2]?.['https://canvas.instructure.com/lti/visibility'], 'admins');
+  const visibilities = tool.messages.map(
+    (message) => message['https://canvas.instructure.com/lti/visibility'],
+  );
+  assert.deepEqual(
+    visibilities,
+    [undefined, undefined, 'admins', undefined],
+    'whose course has ended sees it too',
+  );
   assert.equal(tool.custom_parameters['canvas_user_id'], '$Canvas.user.id');
   assert.equal(
     (json[toolKey] as Record<string, unknown>)['https://canvas.instructure.com/lti/privacy_level'],
