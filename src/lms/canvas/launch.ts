@@ -108,10 +108,13 @@ function restIds(message: LaunchMessage): OtherIds {
 
 /**
  * The custom parameters that only the tool's own configuration can have asked for. Anywhere else whoever edits the link can
- * set them: with the id of another person in it, a teacher would be shown courses for that person's history.
+ * set them: with the id of another person in it, a teacher would be shown courses for that person's history. By an address
+ * that somebody puts together, Canvas opens a link in the navigation too (`resource_link_lookup_uuid`). Only a launch without a
+ * link has the context's own id as that of its link.
  */
 function configuredParameters(message: LaunchMessage): Readonly<Record<string, unknown>> {
-  return navigation.includes(placement(message) ?? '') ? message.custom : {};
+  const isWithoutLink = message.resourceLinkId !== undefined && message.resourceLinkId === message.context.id;
+  return isWithoutLink && navigation.includes(placement(message) ?? '') ? message.custom : {};
 }
 
 /**

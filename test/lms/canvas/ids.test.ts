@@ -20,6 +20,8 @@ const launch = {
 const claims = {
   [claim.toolPlatform]: { product_family_code: 'canvas' },
   [claim.custom]: { canvas_user_id: '42', canvas_course_id: '99' },
+  [claim.context]: { id: '4dde05e8' },
+  [claim.resourceLink]: { id: '4dde05e8' },
   [claim.namesAndRoles]: {
     context_memberships_url: 'https://school.instructure.com/api/lti/courses/7/names_and_roles',
   },
@@ -57,6 +59,12 @@ for (const [name, said, seen, expected] of [
     'a link that somebody may have edited says nothing of the person; the course’s number is Canvas’s own',
     {},
     { placement: undefined },
+    [course('school.instructure.com/7'), course('canvas.school.edu/7')],
+  ],
+  [
+    'nor does such a link that is opened as if from the navigation, which an address can do',
+    { [claim.resourceLink]: { id: '2f0f5d0e-1111-4c2c-9d4e-000000000000' } },
+    {},
     [course('school.instructure.com/7'), course('canvas.school.edu/7')],
   ],
   [
