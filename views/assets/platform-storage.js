@@ -2,8 +2,8 @@
 // LTI Client Side postMessages).
 
 /**
- * How long a platform may take to answer, ms: a page of it may still be loading on a slow line, and Canvas's mobile apps
- * announce a storage and never answer. Who waits says something to the reader long before.
+ * How long a platform may take to answer, ms: a page of it may still be loading on a slow line. Who waits says something to
+ * the reader long before.
  */
 const patience = 30_000;
 /** A frame that is still loading hears nothing, so questions are asked again, ms. */
