@@ -118,11 +118,11 @@ function canJoin({ self_enrollment: isOn, self_enrollment_code: code }: Fields):
 
 /**
  * How people get in: by a button on the course's page, or by an address that staff must give them (`key`). Everybody may look
- * at a public course.
+ * at a public course. A setting that nobody has touched is null, which is off.
  * @returns null: Canvas does not say whether people may enrol themselves
  */
 function entryOf(found: Fields): CourseEntry[] | null {
-  if (typeof found['self_enrollment'] !== 'boolean') return null;
+  if (found['self_enrollment'] === undefined) return null;
   if (canJoin(found)) return [{ way: hasJoinButton(found) ? 'open' : 'key' }];
   const isPublic = found['is_public'] === true || found['is_public_to_auth_users'] === true;
   return [{ way: isPublic ? 'guest' : 'invitation' }];

@@ -82,6 +82,11 @@ for (const [name, fields, expected] of [
     { entry: [{ way: 'guest' }] },
   ],
   [
+    'settings that nobody has touched are off',
+    { self_enrollment: null, open_enrollment: null, self_enrollment_code: null, is_public: null },
+    { entry: [{ way: 'invitation' }] },
+  ],
+  [
     'where Canvas does not say whether people may enrol themselves, nobody knows',
     { self_enrollment: undefined, is_public: true },
     { entry: null },
