@@ -1,5 +1,5 @@
 import { FailingParts } from '../../../sync/failing-parts.ts';
-import type { SyncRecord, Term } from '../../../sync/record.ts';
+import type { SyncRecord } from '../../../sync/record.ts';
 import { rejectionOf } from '../../../sync/rejection-of.ts';
 import type { PullOptions, Source } from '../../../sync/source.ts';
 import type { SourceError } from '../../../sync/source-error.ts';
@@ -11,7 +11,7 @@ import { states, types } from './enrolment.ts';
 import { fieldsOf, idIn } from './fields.ts';
 import { Members } from './members.ts';
 import { type Progress, progressIn } from './progress.ts';
-import { readTerms } from './read-terms.ts';
+import { readTerms, type Terms } from './read-terms.ts';
 import { isRefusal } from './refusal.ts';
 import type { CanvasSettings } from './settings.ts';
 
@@ -83,7 +83,7 @@ class Pull {
    */
   async *#courses(
     account: string,
-    terms: ReadonlyMap<string, Term>,
+    terms: Terms,
     cursor: string | undefined,
   ): AsyncGenerator<SyncRecord, boolean> {
     const { signal, onProgress, onReject } = this.#options;

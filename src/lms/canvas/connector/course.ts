@@ -2,6 +2,7 @@ import type { CourseEntry } from '../../../../models/course.ts';
 import type { CourseRecord, Term } from '../../../sync/record.ts';
 import { canvasId } from '../ids.ts';
 import { dateIn, type Fields, fieldsOf, idIn, textIn } from './fields.ts';
+import type { Terms } from './read-terms.ts';
 
 /** What reading the members of a course needs to know of the course. */
 export interface CanvasCourse {
@@ -19,8 +20,7 @@ export interface CanvasCourse {
 export interface Surroundings {
   /** Of the Canvas that has the course. */
   host: string;
-  /** Terms by number, for courses that come without their term. */
-  terms: ReadonlyMap<string, Term>;
+  terms: Terms;
   /** Number of the account whose courses are read. */
   account: string | undefined;
   now: Date;
@@ -38,7 +38,8 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
   const { host, terms, account, now } = surroundings;
   const id = idIn(found['id']);
   if (id === undefined) return undefined;
-  const term = termOf(found['term']) ?? terms.get(idIn(found['enrollment_term_id']) ?? '');
+  const termNumber = idIn(found['enrollment_term_id']) ?? '';
+  const term = termNumber === terms.none ? undefined : (termOf(found['term']) ?? terms.known.get(termNumber));
   // The course's own dates count where it says so, otherwise those of its term.
   const hasOwnDates = found['restrict_enrollments_to_course_dates'] === true;
   const own = { startsAt: dateIn(found['start_at']), endsAt: dateIn(found['end_at']) };
@@ -78,7 +79,7 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
   };
 }
 
-/** Maps a term, alone or inside a course. Canvas's "Default Term" without dates does not count as a term. */
+/** Maps a term, alone or inside a course. Canvas's "Default Term" without dates does not count as a term (`Terms.none`). */
 export function termOf(found: unknown): Term | undefined {
   const { name, start_at: start, end_at: end } = fieldsOf(found);
   const [startsAt, endsAt] = [dateIn(start), dateIn(end)];

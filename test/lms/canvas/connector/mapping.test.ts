@@ -8,7 +8,8 @@ import { cleanCourse } from '../../../../src/sync/apply/clean-course.ts';
 import { course, enrolment, terms } from './documented-answers.ts';
 
 const now = new Date('2012-07-01T00:00:00Z');
-const around: Surroundings = { host: 'school.example', terms: new Map(), account: '81259', now };
+const noTerms = { known: new Map(), none: undefined };
+const around: Surroundings = { host: 'school.example', terms: noTerms, account: '81259', now };
 /** As it is stored. */
 const recordOf = (fields: object, surroundings: Partial<Surroundings> = {}) => {
   const record = courseOf({ ...course, ...fields }, { ...around, ...surroundings })?.record;
@@ -115,7 +116,7 @@ test('a term that does not stand in the course is the account’s; "Default Term
   const [fall, none] = terms.enrollment_terms.map(termOf);
   assert.equal(none, undefined);
   const known = new Map([['1', fall!]]);
-  const record = recordOf({ term: undefined, enrollment_term_id: 1 }, { terms: known });
+  const record = recordOf({ term: undefined, enrollment_term_id: 1 }, { terms: { known, none: undefined } });
   assert.deepEqual(record?.term, {
     name: 'Fall 20X6',
     startsAt: new Date('2026-08-31T20:00:00Z'),

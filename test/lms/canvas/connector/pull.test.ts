@@ -136,6 +136,22 @@ test('a list whose full page comes again whatever number is asked for stops the 
   await assert.rejects(sync(), { code: 'links-missing' });
 });
 
+test('the term that Canvas makes for an account is none, whatever the language of whoever allowed the access calls it', async () => {
+  canvas.data.terms = [
+    { id: 7, name: 'Herbst', start_at: null, end_at: null },
+    { id: 3, name: 'Standardzeitraum', start_at: null, end_at: null },
+  ];
+  const term = (id: number) => ({
+    enrollment_term_id: id,
+    term: canvas.data.terms.find((one) => one['id'] === id),
+  });
+  canvas.add({ id: 1, ...current, ...term(3) });
+  canvas.add({ id: 2, ...current, ...term(7) });
+  await sync();
+  assert.equal((await course(1))?.term, undefined);
+  assert.equal((await course(2))?.term?.name, 'Herbst');
+});
+
 test('Canvas is asked for the columns that say how people get in', async () => {
   canvas.add({
     id: 1,

@@ -25,6 +25,7 @@ export interface RestData {
   /** By course. */
   enrolments: Map<number, Fields[]>;
   progress: Map<number, Fields[]>;
+  terms: Fields[];
 }
 
 export type Answer = (req: IncomingMessage, res: ServerResponse, url: URL) => void;
@@ -34,7 +35,10 @@ export type Answer = (req: IncomingMessage, res: ServerResponse, url: URL) => vo
  * bookmarks with a person's name in them, as Canvas's have (there in Base64), and no numbers.
  */
 export class StandInRest {
-  readonly data: RestData = { courses: [], enrolments: new Map(), progress: new Map() };
+  readonly data: RestData = {
+    ...{ courses: [], enrolments: new Map(), progress: new Map() },
+    terms: terms.enrollment_terms,
+  };
   /** Paths and queries in their order, tokens asked for among them. */
   readonly requests: string[] = [];
   /** What the next requests that match get instead of an answer; a function that answers nothing lets it through. */
@@ -103,7 +107,7 @@ export class StandInRest {
     const members = this.data.enrolments.get(Number(id));
     const progress = this.data.progress.get(Number(id));
     if (kind === 'accounts' && !list) json(res, { id: id === 'self' ? 81259 : id, root_account_id: null });
-    else if (list === 'terms') json(res, terms);
+    else if (list === 'terms') json(res, { enrollment_terms: this.data.terms });
     else if (kind === 'accounts') this.#page(res, url, this.#coursesFor(url));
     else if (list === 'enrollments' && /^\d+$/.test(url.searchParams.get('page') ?? ''))
       json(res, invalidPage, { status: 400 });
