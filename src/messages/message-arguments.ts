@@ -1201,6 +1201,7 @@ export interface MessageArguments {
   'canvas.noToken': { status: Told };
   'canvas.address.cure': undefined;
   'canvas.notAllowed': undefined;
+  'canvas.notAllowed.cure': undefined;
   'canvas.removed': undefined;
   'canvas.removed.cure': undefined;
   'canvas.noAddress': { url: Told };

@@ -4,6 +4,8 @@ import type { Express } from 'express';
 import request from 'supertest';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { PassModel } from '../../../models/pass.ts';
+import { findJob } from '../../../src/jobs/job-queue.ts';
+import { syncKind } from '../../../src/jobs/kinds/sync-job.ts';
 import { Connections } from '../../../src/sync/connections.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
 import { createInstitution } from '../../support/institution.ts';
@@ -58,6 +60,15 @@ test('the administrator is sent to the LMS with a state of this visit; what it g
   const state = address.searchParams.get('state');
   await answer({ state, code: 'good' }).expect(303).expect('Location', `${page}/checks?done=granted`);
   assert.deepEqual(await secrets(), { token: 'right-token', refreshToken: 'granted-secret' });
+});
+
+test('what was granted is used at once, and not when a failure from before is tried again; a refusal asks nobody', async () => {
+  const asked = () => findJob(syncKind, institution._id, 'canvas');
+  await answer({ state: await newState(), error: 'access_denied' });
+  await answer({ state: await newState(), code: 'bad' });
+  assert.equal(await asked(), null);
+  await answer({ state: await newState(), code: 'good' }).expect(303);
+  assert.deepEqual((await asked())?.data, { wanted: 'changes' });
 });
 
 test('the browser comes back from another site, without its cookie: a form of ours sends the answer on', async () => {

@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { Institution } from '../../../../models/institution.ts';
+import { requestedSync } from '../../../jobs/kinds/sync-job.ts';
 import { message, type Sentences } from '../../../messages/message.ts';
 import type { OpenConnection } from '../../../sync/connections.ts';
 import { type Authorization, type Connector, storedSecrets } from '../../../sync/connector.ts';
@@ -25,7 +26,7 @@ export const redirectPath = '/connections/authorized';
 
 /** Setting up a connection, trying it, having it authorized in the LMS, and taking it away. */
 export function connectionRoutes(environment: DataEnvironment, pages: DataPages): Router {
-  const { connections, rules, publicUrl } = environment;
+  const { connections, rules, publicUrl, jobs } = environment;
   const redirectUri = `${publicUrl}/administration${redirectPath}`;
   const router = Router();
 
@@ -88,6 +89,8 @@ export function connectionRoutes(environment: DataEnvironment, pages: DataPages)
       const code = asText(req.body?.['code']);
       const granted = await authorization.exchange(connection, redirectUri, code, signal);
       await connections.keep(institution._id, kind.name, granted);
+      // It may have failed for want of this, and would be asked again in hours only.
+      await jobs.request(requestedSync(institution, kind.name, 'changes'));
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       return show(res.status(502), institution, kind, { problem: said(res, error.sentences) });

@@ -130,7 +130,11 @@ test('a token that is refused for ever, a permission taken back, a key switched 
   await fails('permission-revoked', /no longer knows.*Allow it in the LMS/);
   answer(/oauth2/, status(401, { error: 'invalid_client' }));
   await fails('client-refused', /switched on/);
-  await fails('permission-missing', /Nobody has allowed/, storedIn({ clientSecret: 'client-secret' }));
+  await fails(
+    'permission-missing',
+    /Nobody has allowed.*allows it: press/,
+    storedIn({ clientSecret: 'client-secret' }),
+  );
 });
 
 test('throttled: waited for; a real 403 is none, and is said at once', async () => {
