@@ -920,6 +920,7 @@ export interface MessageArguments {
   'administration.data.figure.planned': undefined;
   'administration.data.figure.timeless': undefined;
   'administration.data.figure.timeless.all': undefined;
+  'administration.data.figure.timeless.table': undefined;
   'administration.data.figure.share': { count: number; share: Told };
   'administration.data.offers.all': undefined;
   'administration.data.offers.enterable': undefined;

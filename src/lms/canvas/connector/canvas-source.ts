@@ -11,9 +11,10 @@ import { states, types } from './enrolment.ts';
 import { fieldsOf, idIn } from './fields.ts';
 import { Members } from './members.ts';
 import { type Progress, progressIn } from './progress.ts';
-import { readTerms, type Terms } from './read-terms.ts';
+import { readTerms } from './read-terms.ts';
 import { isRefusal } from './refusal.ts';
 import type { CanvasSettings } from './settings.ts';
+import type { Terms } from './term.ts';
 
 /** Grades and conclusions are still entered after a course has ended. */
 const graceMilliseconds = 30 * 86_400_000;

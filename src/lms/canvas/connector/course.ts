@@ -1,8 +1,8 @@
 import type { CourseEntry } from '../../../../models/course.ts';
-import type { CourseRecord, Term } from '../../../sync/record.ts';
+import type { CourseRecord } from '../../../sync/record.ts';
 import { canvasId } from '../ids.ts';
-import { dateIn, type Fields, fieldsOf, idIn, textIn } from './fields.ts';
-import type { Terms } from './read-terms.ts';
+import { dateIn, type Fields, idIn, textIn } from './fields.ts';
+import { type Terms, termOf } from './term.ts';
 
 /** What reading the members of a course needs to know of the course. */
 export interface CanvasCourse {
@@ -77,15 +77,6 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
             origin: `course ${id}`,
           },
   };
-}
-
-/** Maps a term, alone or inside a course. Canvas's "Default Term" without dates does not count as a term (`Terms.none`). */
-export function termOf(found: unknown): Term | undefined {
-  const { name, start_at: start, end_at: end } = fieldsOf(found);
-  const [startsAt, endsAt] = [dateIn(start), dateIn(end)];
-  const title = textIn(name);
-  if (title === undefined || (title === 'Default Term' && !startsAt && !endsAt)) return undefined;
-  return { name: title, ...(startsAt && { startsAt }), ...(endsAt && { endsAt }) };
 }
 
 /** When it is over, and nobody can enrol any more: once the course is concluded, whatever its dates say. */

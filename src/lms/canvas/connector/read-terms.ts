@@ -1,15 +1,8 @@
 import type { Term } from '../../../sync/record.ts';
 import type { CanvasClient } from './canvas-client.ts';
-import { termOf } from './course.ts';
 import { fieldsOf, idIn } from './fields.ts';
 import { isRefusal } from './refusal.ts';
-
-export interface Terms {
-  /** By number. */
-  readonly known: ReadonlyMap<string, Term>;
-  /** Number of the term that Canvas makes for an account, where it has no dates: no term. Its name is in the reader's language. */
-  readonly none: string | undefined;
-}
+import { type Terms, termOf } from './term.ts';
 
 /**
  * The terms of an account (Canvas: "Enrollment Terms"). They belong to the root account. An account that may not see them

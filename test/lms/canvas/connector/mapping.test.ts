@@ -1,9 +1,10 @@
 // On objects of Canvas's documentation (documented-answers.ts); no Canvas was asked.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { courseOf, type Surroundings, termOf } from '../../../../src/lms/canvas/connector/course.ts';
+import { courseOf, type Surroundings } from '../../../../src/lms/canvas/connector/course.ts';
 import { standingOf } from '../../../../src/lms/canvas/connector/enrolment.ts';
 import { Members } from '../../../../src/lms/canvas/connector/members.ts';
+import { termOf } from '../../../../src/lms/canvas/connector/term.ts';
 import { cleanCourse } from '../../../../src/sync/apply/clean-course.ts';
 import { course, enrolment, terms } from './documented-answers.ts';
 

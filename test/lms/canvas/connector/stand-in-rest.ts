@@ -3,7 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { course, enrolment, terms, token } from './documented-answers.ts';
 
 const noProgress = {
-  error: { message: 'no progress available because this course is not module based' },
+  error: {
+    message:
+      'No progress available because this course is not module based (meaning, it does not have modules and module completion requirements).',
+  },
 };
 
 /** Columns and more that Canvas sends where `include[]` names them. */
