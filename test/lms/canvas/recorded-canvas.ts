@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../../src/configuration/project-root.ts';
 import type { Claims } from '../../../src/lti/claims.ts';
+import type { SafeAnswer } from '../../../src/lti/safe-fetch/safe-fetch.ts';
 
 /** An answer with what was looked at of its head. */
 export interface RecordedAnswer<Body = Record<string, unknown>> {
@@ -38,7 +39,7 @@ export interface RecordedCanvas {
   >;
   /** `refused`: with an `rlid` of nobody. */
   rosters: { firstPage: RecordedAnswer; refused: RecordedAnswer; ended: RecordedAnswer };
-  /** `numbered`: members by the number of a page. */
+  /** `numbered`: members by the number of a page. `refusals`: of a token, for want of a scope, of a teacher's permission. */
   rest: {
     account: RecordedAnswer;
     courses: RecordedAnswer<Row[]>;
@@ -46,6 +47,7 @@ export interface RecordedCanvas {
     numbered: RecordedAnswer;
     terms: RecordedAnswer;
     progress: RecordedAnswer;
+    refusals: Record<'token' | 'scope' | 'person', Pick<SafeAnswer, 'status' | 'headers' | 'json'>>;
   };
 }
 

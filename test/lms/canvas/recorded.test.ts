@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Institution } from '../../../models/institution.ts';
+import { refusalOf } from '../../../src/lms/canvas/connector/refusal.ts';
 import { canvasLaunch, canvasRoster } from '../../../src/lms/canvas/launch.ts';
 import { canvasRegistration } from '../../../src/lms/canvas/registration.ts';
 import { readMessage } from '../../../src/lti/launch/message.ts';
@@ -9,6 +10,7 @@ import { isTestUser, roleOf } from '../../../src/lti/launch/roles.ts';
 import { findLink } from '../../../src/lti/names-and-roles/link-header.ts';
 import { idReader, membersOf } from '../../../src/lti/names-and-roles/roster-page.ts';
 import { parseOpenidConfiguration } from '../../../src/lti/registration/openid-configuration.ts';
+import type { SafeAnswer } from '../../../src/lti/safe-fetch/safe-fetch.ts';
 import type { SyncRecord } from '../../../src/sync/record.ts';
 import { StandInRest } from './connector/stand-in-rest.ts';
 import { connectionTo, connectorFor, storedIn } from './connector/stand-in-source.ts';
@@ -121,4 +123,14 @@ test('its members have bookmarks for pages, with a name in them, and no numbers'
   const bookmark = next.searchParams.get('page')?.replace('bookmark:', '') ?? '';
   assert.match(Buffer.from(bookmark, 'base64').toString(), /^\["StudentEnrollment","Wiesental, Wanda",/);
   assert.equal(rest.numbered.status, 400);
+});
+
+test('what it refuses is told apart, in whatever language it says so', () => {
+  const codes = Object.entries(rest.refusals).map(([name, one]) => [
+    name,
+    refusalOf(one as SafeAnswer, 'courses').code,
+  ]);
+  assert.deepEqual(Object.fromEntries(codes), {
+    ...{ token: 'token-refused', scope: 'scope-missing', person: 'not-permitted' },
+  });
 });
