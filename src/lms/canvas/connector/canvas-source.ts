@@ -13,6 +13,7 @@ import { Members } from './members.ts';
 import { type Progress, progressIn } from './progress.ts';
 import { readTerms } from './read-terms.ts';
 import { isRefusal } from './refusal.ts';
+import { SecondTries } from './second-tries.ts';
 import type { CanvasSettings } from './settings.ts';
 import type { Terms } from './term.ts';
 
@@ -49,22 +50,29 @@ class Pull {
   readonly #now = new Date();
   #refusals: number | undefined = 0;
   readonly #failing = new FailingParts();
+  readonly #secondTries: SecondTries;
   #isCatalogueWhole = true;
 
   constructor(client: CanvasClient, settings: CanvasSettings, options: PullOptions) {
     this.#client = client;
     this.#settings = settings;
     this.#options = options;
+    this.#secondTries = new SecondTries(options.onReject);
   }
 
   async *records(): AsyncGenerator<SyncRecord> {
     const account = await this.#account();
     const terms = await readTerms(this.#client, account.root, this.#options.signal);
     const { cursor, since } = this.#options;
-    const isFound = yield* this.#courses(account.id, terms, cursor);
-    // The course at which the interrupted pull stopped is no longer listed.
-    if (!isFound) yield* this.#courses(account.id, terms, undefined);
-    this.#failing.end();
+    try {
+      const isFound = yield* this.#courses(account.id, terms, cursor);
+      // The course at which the interrupted pull stopped is no longer listed.
+      if (!isFound) yield* this.#courses(account.id, terms, undefined);
+      this.#failing.end();
+      yield* this.#secondTries.read((course) => this.#read(course));
+    } finally {
+      this.#secondTries.end();
+    }
     if (!since && this.#isCatalogueWhole) yield { kind: 'complete', of: 'courses' };
   }
 
@@ -130,41 +138,52 @@ class Pull {
   }
 
   async *#course(course: CanvasCourse): AsyncGenerator<SyncRecord> {
-    const key = canvasId(this.#settings.host, course.id);
-    if (course.isDeleted) yield { kind: 'removal', course: key };
+    if (course.isDeleted) yield { kind: 'removal', course: this.#keyOf(course) };
     else if (course.isTaught && course.record) {
       yield course.record;
-      if (!(yield* this.#members(course, key))) return;
+      if (!(yield* this.#members(course))) return;
     }
     yield { kind: 'checkpoint', cursor: course.id };
   }
 
+  #keyOf({ id }: CanvasCourse): string {
+    return canvasId(this.#settings.host, id);
+  }
+
   /** @returns false where they could not be read, and perhaps the next time */
-  async *#members(course: CanvasCourse, key: string): AsyncGenerator<SyncRecord, boolean> {
-    const { signal, since, onReject } = this.#options;
-    const origin = `course ${course.id}`;
-    const members = new Members(course, this.#settings.host, this.#now);
-    let isWhole = true;
-    let progress: ReadonlyMap<string, Progress> = new Map();
+  async *#members(course: CanvasCourse): AsyncGenerator<SyncRecord, boolean> {
     try {
-      for await (const page of this.#client.pages(enrolmentsPath(course.id), 'enrolments', signal))
-        for (const item of page) {
-          const reason = members.add(fieldsOf(item));
-          if (reason !== undefined) onReject({ origin, reason });
-          isWhole &&= reason === undefined;
-        }
-      if (!course.isOver) progress = await progressIn(this.#client, course.id, signal);
+      yield* this.#read(course);
     } catch (error) {
+      const origin = `course ${course.id}`;
       const isRefused = isRefusal(error);
       if (isRefused && this.#isRefusedThroughout(error)) throw error;
-      onReject({ origin, ...rejectionOf(isRefused ? error : this.#failing.failed(error)) });
+      if (isRefused) this.#options.onReject({ origin, ...rejectionOf(error) });
+      else this.#secondTries.add(course, this.#failing.failed(error));
       return isRefused;
     }
     this.#refusals = undefined;
     this.#failing.succeeded();
-    yield* members.records(progress);
-    if (!since && isWhole) yield { kind: 'complete', of: 'enrolments', course: key };
     return true;
+  }
+
+  async *#read(course: CanvasCourse): AsyncGenerator<SyncRecord> {
+    const { signal, since, onReject } = this.#options;
+    const origin = `course ${course.id}`;
+    const members = new Members(course, this.#settings.host, this.#now);
+    const rejected: string[] = [];
+    for await (const page of this.#client.pages(enrolmentsPath(course.id), 'enrolments', signal))
+      for (const item of page) {
+        const reason = members.add(fieldsOf(item));
+        if (reason !== undefined) rejected.push(reason);
+      }
+    const progress = course.isOver
+      ? new Map<string, Progress>()
+      : await progressIn(this.#client, course.id, signal);
+    for (const reason of rejected) onReject({ origin, reason });
+    yield* members.records(progress);
+    if (!since && rejected.length === 0)
+      yield { kind: 'complete', of: 'enrolments', course: this.#keyOf(course) };
   }
 
   /** @returns false where it is about this course: it vanished in the meantime, or others could be read */
