@@ -37,7 +37,7 @@ const canvasEnrolment = {
   ...{ updated_at: time, grades: { current_score: 80, final_score: 80 } },
 };
 const surroundings = {
-  host: 'canvas.example',
+  ...{ host: 'canvas.example', origin: 'https://canvas.example' },
   terms: { known: new Map(), none: undefined },
   account: '1',
   now,

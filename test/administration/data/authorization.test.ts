@@ -121,6 +121,23 @@ test('a refusal is said in words, and changes nothing', async () => {
   assert.deepEqual(await secrets(), { token: 'right-token' });
 });
 
+test('what the LMS says of a refusal is quoted, such as the scopes that its key lacks', async () => {
+  // As a Canvas of February 2026 said it, with all that is asked for.
+  const scopes = Array.from({ length: 5 }, (_, i) => `url:GET|/api/v1/courses/:course_id/some_thing_${i}`);
+  const error_description = `A requested scope is invalid, unknown, malformed, or exceeds the scope granted by the resource owner. The following scopes were requested, but not granted: ${scopes.join(', ')}`;
+  const query = { state: await newState(), error: 'invalid_scope', error_description };
+  const page = await request(app).get('/administration/connections/authorized').query(query).expect(200);
+  assert.match(page.text, /name="error_description" value="A requested scope/);
+  const { text } = await answer(query).expect(200);
+  assert.match(text, /Check the scopes of the key\. It said “A requested scope is invalid.*some_thing_4”/);
+  const long = {
+    state: await newState(),
+    error: 'invalid_scope',
+    error_description: '<i>'.padEnd(5_000, 'x'),
+  };
+  assert.match((await answer(long).expect(200)).text, /It said “&lt;i&gt;x{597}…”/);
+});
+
 test('a code that the LMS does not take is said with what to do', async () => {
   const { text } = await answer({ state: await newState(), code: 'bad' }).expect(502);
   assert.match(

@@ -110,6 +110,7 @@ test('REST: two courses, one with a nickname and the button, one that has ended;
         ['Facts ended', null, [{ way: 'invitation' }], 'courses/206'],
       ],
     );
+    assert.ok(courses.every(({ url }) => url?.startsWith(`${canvas.url}/`)));
     assert.deepEqual([courses[0]?.closesAt, courses[1]?.closesAt], [null, new Date('2026-06-01T00:00:00Z')]);
     const roles = records.flatMap((one) => (one.kind === 'enrolment' ? [`${one.role} ${one.state}`] : []));
     assert.deepEqual(roles, ['learner active', 'learner active']);

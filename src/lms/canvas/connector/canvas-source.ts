@@ -96,7 +96,8 @@ class Pull {
     cursor: string | undefined,
   ): AsyncGenerator<SyncRecord, boolean> {
     const { signal, onProgress, onReject } = this.#options;
-    const surroundings = { host: this.#settings.host, terms, account, now: this.#now };
+    const { host, origin } = this.#settings;
+    const surroundings = { host, origin, terms, account, now: this.#now };
     const seen = new Set<string>();
     let isBehind = cursor === undefined;
     for await (const page of this.#client.pages(this.#coursesPath(account), 'courses', signal))

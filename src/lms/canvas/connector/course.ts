@@ -20,6 +20,8 @@ export interface CanvasCourse {
 export interface Surroundings {
   /** Of the Canvas that has the course. */
   host: string;
+  /** The same as a whole address; plain http only where that is allowed. */
+  origin: string;
   terms: Terms;
   /** Number of the account whose courses are read. */
   account: string | undefined;
@@ -35,7 +37,7 @@ const unpublished = new Date(0);
  * @returns undefined where it has no number
  */
 export function courseOf(found: Fields, surroundings: Surroundings): CanvasCourse | undefined {
-  const { host, terms, account, now } = surroundings;
+  const { host, origin, terms, account, now } = surroundings;
   const id = idIn(found['id']);
   if (id === undefined) return undefined;
   const termNumber = idIn(found['enrollment_term_id']) ?? '';
@@ -68,7 +70,7 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
             ...(description && { description }),
             ...(category && { categories: [category] }),
             language: textIn(found['locale']) ?? null,
-            url: addressOf(found, host, id),
+            url: addressOf(found, origin, id),
             term: term ?? null,
             ...{ startsAt: startsAt ?? null, endsAt: closingOf(isOver, endsAt, now) },
             hidden: state === 'unpublished' ? true : null,
@@ -85,9 +87,9 @@ function closingOf(isOver: boolean, endsAt: Date | undefined, now: Date): Date |
   return endsAt && endsAt < now ? endsAt : unpublished;
 }
 
-function addressOf(found: Fields, host: string, id: string): string {
+function addressOf(found: Fields, origin: string, id: string): string {
   const code = joinCode(found);
-  return `https://${host}/${code === undefined ? `courses/${id}` : `enroll/${code}`}`;
+  return `${origin}/${code === undefined ? `courses/${id}` : `enroll/${code}`}`;
 }
 
 /**

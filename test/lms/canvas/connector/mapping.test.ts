@@ -10,7 +10,13 @@ import { course, enrolment, terms } from './documented-answers.ts';
 
 const now = new Date('2012-07-01T00:00:00Z');
 const noTerms = { known: new Map(), none: undefined };
-const around: Surroundings = { host: 'school.example', terms: noTerms, account: '81259', now };
+const around: Surroundings = {
+  host: 'school.example',
+  origin: 'https://school.example',
+  terms: noTerms,
+  account: '81259',
+  now,
+};
 /** As it is stored. */
 const recordOf = (fields: object, surroundings: Partial<Surroundings> = {}) => {
   const record = courseOf({ ...course, ...fields }, { ...around, ...surroundings })?.record;
