@@ -25,7 +25,7 @@ const navigation = ['course_navigation', 'global_navigation', 'user_navigation']
 /**
  * Launches of Canvas. What this tool must get right elsewhere, since any LMS may do the same:
  * - pages of accounts and users launch with a context of type Account;
- * - a parent is a Mentor of the course. Outside of courses Canvas does not say that somebody is one;
+ * - a parent is a Mentor of the course. Outside of courses the claim of roles does not say that somebody is one;
  * - a teacher may look at a course as a test user (LTI Core, appendix A.2.4);
  * - variables of nothing are null, and those that do not fit the place stay as they were asked for.
  */
@@ -34,6 +34,7 @@ export const canvasLaunch: LaunchProfile = {
   placement,
   courseUrl,
   otherIds: (message) => [recordIds(message), restIds(message)],
+  otherRoles,
   look({ custom }) {
     if (parameter(custom, 'canvas_high_contrast') === 'true') return { highContrast: true };
     const accent = primaryColour(custom['canvas_theme']);
@@ -104,6 +105,17 @@ function restIds(message: LaunchMessage): OtherIds {
     people: number === undefined ? [] : hosts.map((host) => canvasId(host, number)),
     courses: known([courseOfRoster(membershipsUrl), courseOfPage(presentation.returnUrl)]),
   };
+}
+
+/**
+ * Outside of courses a parent has no role but that of a user. `$Canvas.xuser.allRoles` lists roles by their names of LTI 1, and
+ * that of observers among them. Whoever studies or teaches as well has these in the claim, and they outweigh it.
+ */
+function otherRoles(message: LaunchMessage): readonly string[] {
+  const all = configuredParameters(message)['canvas_all_roles'];
+  const isOutside = message.context.types.includes('Account');
+  const observes = typeof all === 'string' && all.split(',').includes('urn:lti:role:ims/lis/Mentor');
+  return isOutside && observes ? ['http://purl.imsglobal.org/vocab/lis/v2/institution/person#Observer'] : [];
 }
 
 /**

@@ -44,6 +44,7 @@ export const canvasRegistration: RegistrationProfile = {
     canvas_course_sis_id: '$Canvas.course.sisSourceId',
     canvas_theme: '$com.instructure.brandConfigJSON',
     canvas_high_contrast: '$Canvas.user.prefersHighContrast',
+    canvas_all_roles: '$Canvas.xuser.allRoles',
     person_sourced_id: '$Person.sourcedId',
   },
   extensions: { [`${extension}/privacy_level`]: 'anonymous', [`${extension}/tool_id`]: 'next-courses' },

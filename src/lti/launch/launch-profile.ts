@@ -15,6 +15,8 @@ export interface LaunchProfile {
   courseUrl(message: LaunchMessage): string | undefined;
   /** The ids under which other sources know the person and the course of the launch. */
   otherIds(message: LaunchMessage): readonly OtherIds[];
+  /** Roles that the launch tells elsewhere than in its claim of roles. */
+  otherRoles?(message: LaunchMessage): readonly string[];
   /** How the LMS asks the pages to look; the accent as `#rrggbb`. Undefined where it asks for nothing. */
   look(message: LaunchMessage): Session['look'];
 }

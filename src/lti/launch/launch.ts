@@ -64,7 +64,7 @@ export function toLaunch(
     registration,
     institution,
     learner,
-    role: roleOf(message.roles),
+    role: roleOf([...message.roles, ...(profile.otherRoles?.(message) ?? [])]),
     course,
     aliases: aliasesOf(profile.otherIds(message), institution, learner, course?.key),
     // Outside a course the roster may be the whole site's, with guests and service accounts in it.

@@ -123,6 +123,24 @@ test('a parent who observes a course is neither staff nor a student: popular cou
   assert.doesNotMatch(text, /You are here as staff|<form(?![^>]*\/panel\/colours)|self-test/);
 });
 
+test('outside of courses a parent is known by all of their roles, and one who studies as well is a student', async () => {
+  // As a Canvas of February 2026 said them.
+  const allRoles = ['role:ims/lis/Learner/NonCreditLearner', 'role:ims/lis/Mentor', 'sysrole:ims/lis/User']
+    .map((name) => `urn:lti:${name}`)
+    .join(',');
+  const lookingOn = { ...parent, roles: roles.observerOutside, allRoles };
+  for (const placement of ['global_navigation', 'user_navigation'])
+    assert.match((await pageAfter({ placement, person: lookingOn })).text, /You are here as an observer/);
+  for (const person of [
+    { ...outside, allRoles },
+    { ...lookingOn, allRoles: 'urn:lti:sysrole:ims/lis/User' },
+  ])
+    assert.doesNotMatch(
+      (await pageAfter({ placement: 'global_navigation', person })).text,
+      /You are here as an observer/,
+    );
+});
+
 async function rosterRead(): Promise<void> {
   const active = { course: botany.id, state: 'active' } as const;
   await until(async () => (await EnrolmentModel.countDocuments(active)) >= 120);

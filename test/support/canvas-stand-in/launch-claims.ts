@@ -99,6 +99,7 @@ function variables(school: StandInSchool, { person, course }: StandInLaunch): Re
   return {
     ...{ '$Canvas.user.id': `${school.numberOf(person)}`, '$Person.sourcedId': null },
     '$Canvas.user.prefersHighContrast': 'false',
+    '$Canvas.xuser.allRoles': person.allRoles ?? 'urn:lti:sysrole:ims/lis/User',
     '$com.instructure.brandConfigJSON': '{"ic-brand-primary":"#8B1A1A","ic-link-color":"#0374B5"}',
     ...(course && { '$Canvas.course.id': `${course.number}`, '$Canvas.course.sisSourceId': null }),
   };

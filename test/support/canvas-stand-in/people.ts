@@ -5,6 +5,8 @@ export interface StandInPerson {
   /** Sent only where Canvas sends it at privacy level anonymous. */
   name: string;
   roles: readonly string[];
+  /** `$Canvas.xuser.allRoles`. */
+  allRoles?: string;
 }
 
 /** An invented course. */
