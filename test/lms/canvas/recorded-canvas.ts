@@ -26,6 +26,7 @@ export interface RecordedCanvas {
       | 'student'
       | 'teacher'
       | 'parent'
+      | 'parentOutside'
       | 'administratorWhoStudies'
       | 'studentOfEnded'
       | 'testStudent'

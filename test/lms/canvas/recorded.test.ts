@@ -37,6 +37,7 @@ for (const [name, role, placement, courseUrl, people] of [
   ['student', 'learner', 'course_navigation', 'courses/205', ['1182', 'FACTS-1']],
   ['teacher', 'instructor', 'course_navigation', 'courses/205', ['1185']],
   ['parent', 'observer', 'course_navigation', 'courses/205', ['1186']],
+  ['parentOutside', 'observer', 'global_navigation', undefined, ['1186']],
   ['administratorWhoStudies', 'learner', 'course_navigation', 'courses/205', ['1190']],
   ['studentOfEnded', 'learner', 'course_navigation', 'courses/206', ['1189']],
   ['testStudent', 'learner', 'course_navigation', 'courses/205', ['2008']],
@@ -51,7 +52,7 @@ for (const [name, role, placement, courseUrl, people] of [
     const ids = canvasLaunch.otherIds(message).flatMap((one) => one.people);
     assert.deepEqual(
       {
-        role: roleOf(message.roles ?? []),
+        role: roleOf([...(message.roles ?? []), ...(canvasLaunch.otherRoles?.(message) ?? [])]),
         placement: canvasLaunch.placement(message),
         courseUrl: canvasLaunch.courseUrl(message),
         people: [...new Set(ids.map((id) => id.split('/').at(-1)))].sort(),
