@@ -12,6 +12,8 @@ export interface RosterState {
   dueAt: Date;
   /** Where the platform tells what has changed since the last run. */
   differencesUrl?: string;
+  /** The last reading after a launch failed, and the platform has not asked to wait. */
+  hasFailed?: true;
   /** When the last run that read the whole roster began. */
   completeAt?: Date;
 }
@@ -22,6 +24,7 @@ const schema = new Schema<RosterState>({
   membershipsUrl: String,
   dueAt: { type: Date, required: true },
   differencesUrl: String,
+  hasFailed: Boolean,
   completeAt: Date,
 });
 schema.index({ institutionId: 1, course: 1 }, { unique: true });

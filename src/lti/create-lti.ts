@@ -9,7 +9,6 @@ import { framedByAnybody } from './launch/frame-ancestors.ts';
 import { handleLaunch } from './launch/handle-launch.ts';
 import type { Launch } from './launch/launch.ts';
 import { handleLogin } from './launch/login.ts';
-import { Looks } from './launch/look.ts';
 import { reloadSessionPage, showSessionPage } from './launch/storage-pages.ts';
 import { type LtiProduct, productOfFamily } from './lti-product.ts';
 import { createProvider } from './ltijs/provider.ts';
@@ -17,7 +16,6 @@ import { createRosterReader } from './names-and-roles/roster-reader.ts';
 import type { RosterReader } from './names-and-roles/roster-request.ts';
 import { ServiceTokens } from './names-and-roles/service-tokens.ts';
 import type { AddressRules } from './safe-fetch/address-rules.ts';
-import { createSafeFetch } from './safe-fetch/safe-fetch.ts';
 
 export interface LtiOptions {
   /** No trailing slash. */
@@ -68,7 +66,6 @@ export async function createLti(options: LtiOptions): Promise<Lti> {
   const launch = handleLaunch({
     ...{ provider, addressFor, onLaunch, log },
     platformKeys: new PlatformKeys(rules),
-    looks: new Looks(createSafeFetch(rules)),
     profileFor: (family) => productOfFamily(products, family).launch,
   });
 

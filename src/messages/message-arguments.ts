@@ -920,6 +920,7 @@ export interface MessageArguments {
   'administration.data.figure.planned': undefined;
   'administration.data.figure.timeless': undefined;
   'administration.data.figure.timeless.all': undefined;
+  'administration.data.figure.timeless.table': undefined;
   'administration.data.figure.share': { count: number; share: Told };
   'administration.data.offers.all': undefined;
   'administration.data.offers.enterable': undefined;
@@ -1202,6 +1203,7 @@ export interface MessageArguments {
   'canvas.noToken': { status: Told };
   'canvas.address.cure': undefined;
   'canvas.notAllowed': undefined;
+  'canvas.notAllowed.cure': undefined;
   'canvas.removed': undefined;
   'canvas.removed.cure': undefined;
   'canvas.noAddress': { url: Told };

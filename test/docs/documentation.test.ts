@@ -32,6 +32,30 @@ describe('documentation', () => {
       assert.ok(existsSync(join(projectRoot, path)), path);
   });
 
+  test('every file and test of ours that canvas-facts.md names is there', () => {
+    const rows = read(join('docs', 'canvas-facts.md'))
+      .split('\n')
+      .filter((line) => line.startsWith('| '))
+      .map((line) => line.split(' | '));
+    const named = (cells: (string | undefined)[], pattern: RegExp) =>
+      cells.flatMap((cell) => Array.from(cell?.matchAll(pattern) ?? [], ([, name = '']) => name));
+    const files = named(
+      rows.map(([first]) => first),
+      /\(`([\w./-]+\.(?:ts|js))`\)/g,
+    );
+    const tests = named(
+      rows.map((cells) => cells.at(-1)),
+      /`((?:lms|lti)\/[\w./-]+)`/g,
+    );
+    assert.ok(files.length > 20 && tests.length > 10);
+    for (const file of files)
+      assert.ok(
+        [file, join('src', file)].some((path) => existsSync(join(projectRoot, path))),
+        file,
+      );
+    for (const name of tests) assert.ok(existsSync(join(projectRoot, 'test', `${name}.test.ts`)), name);
+  });
+
   test('the index names every page once', () => {
     const named = linksIn(index)
       .map(({ path }) => path)

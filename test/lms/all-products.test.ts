@@ -87,10 +87,9 @@ for (const product of allProducts)
       assert.equal(launch, product.launch);
       assert.equal(launch.courseUrl(message), undefined);
       assert.equal(launch.placement(message), undefined);
-      assert.deepEqual(launch.look(message), { highContrast: false, themeUrl: undefined });
+      assert.equal(launch.look(message), undefined);
       const [records, ...others] = launch.otherIds(message);
       assert.deepEqual(records, { source: 'one-roster', people: ['S1'], courses: ['C1'] });
       for (const { people, courses } of others) assert.deepEqual([...people, ...courses], []);
-      for (const theme of [undefined, null, [], 'x', {}]) assert.equal(launch.accentOf(theme), undefined);
     });
   });

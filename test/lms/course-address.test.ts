@@ -17,7 +17,7 @@ const fromCanvas = (returnUrl: unknown) => ({
 const canvasIssuer = 'https://canvas.instructure.com';
 const onSchool = 'https://north.instructure.com/courses/7/external_content/success/external_tool_redirect';
 
-function courseAddress(claims: Claims, issuer: string, custom: Record<string, string>): string | undefined {
+function courseAddress(claims: Claims, issuer: string, custom: Record<string, unknown>): string | undefined {
   const message = readMessage({ iss: issuer, ...claims, [claim.custom]: custom });
   return productOfFamily(allProducts, message.productFamily).launch.courseUrl(message);
 }
@@ -30,6 +30,8 @@ test('a Moodle course is shown by its number, below the site’s own address', (
 test('a Canvas course is shown on the school’s host, by the number that Canvas shows it by', () => {
   const address = courseAddress(fromCanvas(onSchool), canvasIssuer, { canvas_course_id: '7' });
   assert.equal(address, 'https://north.instructure.com/courses/7');
+  // Older versions send numbers as numbers.
+  assert.equal(courseAddress(fromCanvas(onSchool), canvasIssuer, { canvas_course_id: 7 }), address);
 });
 
 test('whoever edits a link in Canvas leads nobody out of it', () => {

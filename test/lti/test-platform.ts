@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, type GenerateKeyPairResult, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import type { AddressRules } from '../../src/lti/safe-fetch/address-rules.ts';
 
-type Handler = (req: IncomingMessage, res: ServerResponse, body: URLSearchParams) => void;
+type Handler = (req: IncomingMessage, res: ServerResponse, body: URLSearchParams, text: string) => void;
 
 /** A platform of a test's own: a key set, a token endpoint and whatever other paths the test sets. */
 export class TestPlatform {
@@ -81,7 +81,7 @@ export class TestPlatform {
     const body = new URLSearchParams(text);
     this.requests.push({ path: req.url ?? '/', authorization: req.headers.authorization, body });
     const handler = this.handlers.get(path);
-    if (handler) handler(req, res, body);
+    if (handler) handler(req, res, body, text);
     else res.writeHead(404).end();
   }
 }

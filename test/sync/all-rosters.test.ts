@@ -76,6 +76,21 @@ test('not set up before the first launch', async () => {
   assert.equal(await allRosters(readRoster).forInstitution(institution), undefined);
 });
 
+test('a roster that could not be read at a launch a moment ago is read; where the platform asked to wait it is not', async () => {
+  rosters = { C1: new RosterError('platform-busy') };
+  const refresh = new RosterRefresh();
+  const launch = (key: string) =>
+    refresh.refresh(institution, { key, title: key }, () => membersOf(key), `https://lms.example/${key}`);
+  await assert.rejects(launch('C1'));
+  await assert.rejects(run(), { code: 'platform-busy' });
+  assert.deepEqual(read, ['C1']);
+  rosters = { C1: ['ann'], C2: new RosterError('platform-busy', [], { retryAfterMilliseconds: 600_000 }) };
+  await assert.rejects(launch('C2'));
+  await run();
+  assert.deepEqual(read, ['C1', 'C1']);
+  assert.equal(await stateOf('ann', 'C1'), 'active');
+});
+
 test('of many courses some are asked for at a time: a cursor that waits for long is closed by the server', async () => {
   rosters = Object.fromEntries(Array.from({ length: 120 }, (_, i) => [`C${1000 + i}`, ['ann']]));
   const hourAgo = new Date(Date.now() - 3_600_000);

@@ -22,6 +22,8 @@ async function launch() {
   if (!response.headers.get('Content-Type').startsWith('application/json'))
     return show(await response.text());
   const { id, secret, address } = await response.json();
+  // The proof is used up.
+  storage.forget(key);
   // For a reload of the page; where it fails, the visit lasts as long as the page.
   await storage.put(`nc-visit-${id}`, secret);
   await beginVisit({ id, secret, address });

@@ -2,11 +2,11 @@
 // LTI Client Side postMessages).
 
 /**
- * How long a platform may take to answer, ms: a page of it may still be loading on a slow line, and Canvas's mobile apps
- * announce a storage and never answer. Who waits says something to the reader long before.
+ * How long a platform may take to answer, ms: a page of it may still be loading on a slow line. Who waits says something to
+ * the reader long before.
  */
 const patience = 30_000;
-/** A frame that is still loading hears nothing, so everything is said again, ms. All of it may be done twice. */
+/** A frame that is still loading hears nothing, so questions are asked again, ms. */
 const repetition = 250;
 
 /**
@@ -15,18 +15,28 @@ const repetition = 250;
  */
 export async function findStorage({ origin, target }) {
   const windows = [window.parent, window.opener].filter((other) => other && other !== window);
-  const found = await firstOf(windows.map((other) => ask(() => other, '*', { subject: 'lti.capabilities' })));
+  const found = await firstOf(
+    windows.map((other) => ask(() => other, '*', { subject: 'lti.capabilities' }, repetition)),
+  );
   const supported = found?.data.supported_messages;
   const put = Array.isArray(supported) && supported.find(({ subject }) => subject === 'lti.put_data');
   if (!put) return undefined;
   const to = found.origin === location.origin ? location.origin : origin;
   const frame = () => frameOf(found.source, put.frame ?? target);
-  const send = async (message) => (await ask(frame, to, message))?.data;
+  const get = (key) => ask(frame, to, { subject: 'lti.get_data', key }, repetition);
+  // Said once: Canvas counts the characters of everything that it is told to store, the same again too, and stops at 4,096.
+  const tell = (message) => ask(frame, to, { subject: 'lti.put_data', ...message });
   return {
     /** @returns whether it is stored */
-    put: async (key, value) => (await send({ subject: 'lti.put_data', key, value }))?.value === value,
+    put: async (key, value) => {
+      // Whoever answers this question hears what follows.
+      if (!(await get(key))) return false;
+      return (await tell({ key, value }))?.data.value === value;
+    },
     /** @returns what was stored, or undefined */
-    get: async (key) => (await send({ subject: 'lti.get_data', key }))?.value,
+    get: async (key) => (await get(key))?.data.value,
+    /** What is told to store nothing forgets what was there. */
+    forget: (key) => tell({ key, value: null }),
   };
 }
 
@@ -41,10 +51,11 @@ function frameOf(other, name) {
 }
 
 /**
- * The answer to a message: of that origin (or, asked of any, of that window), with its id, and no error.
+ * The answer to a message: of that origin (or, asked of any, of that window), with its id.
  * @param windowNow looked up each time that the message is said: a frame may come later than the page that names it
+ * @param every ms: said so often until there is an answer; without it, once
  */
-function ask(windowNow, origin, message) {
+function ask(windowNow, origin, message, every) {
   const id = crypto.randomUUID();
   return new Promise((resolve) => {
     const done = (answer) => {
@@ -55,21 +66,24 @@ function ask(windowNow, origin, message) {
     };
     const receive = (event) => {
       const isFrom = origin === '*' ? event.source === windowNow() : event.origin === origin;
-      const { subject, message_id: answered, error } = event.data ?? {};
+      const { subject, message_id: answered } = event.data ?? {};
       if (!isFrom || answered !== id || subject !== `${message.subject}.response`) return;
-      done(error ? undefined : event);
+      done(event);
     };
     const say = () => windowNow().postMessage({ ...message, message_id: id }, origin);
     addEventListener('message', receive);
     const ending = setTimeout(done, patience);
-    const repeating = setInterval(say, repetition);
+    const repeating = every && setInterval(say, every);
     say();
   });
 }
 
-/** The first answer that is one, or undefined when there is none. */
+/** The first answer that is no error, or undefined when there is none. */
 async function firstOf(answers) {
-  const found = answers.map(async (answer) => (await answer) ?? Promise.reject());
+  const found = answers.map(async (answer) => {
+    const event = await answer;
+    return event && !event.data.error ? event : Promise.reject();
+  });
   return Promise.any(found).catch(() => undefined);
 }
 

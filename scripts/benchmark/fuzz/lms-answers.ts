@@ -36,7 +36,12 @@ const canvasEnrolment = {
   ...{ user_id: 41, type: 'StudentEnrollment', enrollment_state: 'active', created_at: time, end_at: time },
   ...{ updated_at: time, grades: { current_score: 80, final_score: 80 } },
 };
-const surroundings = { host: 'canvas.example', terms: new Map(), account: '1', now };
+const surroundings = {
+  ...{ host: 'canvas.example', origin: 'https://canvas.example' },
+  terms: { known: new Map(), none: undefined },
+  account: '1',
+  now,
+};
 const plainCourse = courseOf(canvasCourse, surroundings) as CanvasCourse;
 
 const moodleCourse = {

@@ -33,7 +33,8 @@ export function canvasConfiguration(publicUrl: string): Record<string, unknown> 
     title: english.say('tool.name'),
     description: english.say('tool.description'),
     oidc_initiation_url: loginUrl,
-    target_link_uri: toolUrl,
+    // Canvas registers it as the redirect URI where the administrator enters none. Each placement has its own target.
+    target_link_uri: redirectUri,
     redirect_uris: [redirectUri],
     public_jwk_url: keySetUrl,
     scopes: [rosterScope],

@@ -1,7 +1,9 @@
 import { readId } from '../../values/read-text.ts';
 
-const rosterPath = /^\/api\/lti\/courses\/(\d{1,20})\/names_and_roles$/;
-const coursePath = /^\/courses\/(\d{1,20})\//;
+/** `4711`, or `12~4711` of another shard. */
+const courseNumber = '(\\d{1,7}~)?(\\d{1,20})';
+const rosterPath = new RegExp(`^/api/lti/courses/${courseNumber}/names_and_roles$`);
+const coursePath = new RegExp(`^/courses/${courseNumber}/`);
 
 /** Hosted Canvases are split into shards. A global id is the shard's number followed by the number in it (`switchman`). */
 const perShard = 10n ** 13n;
@@ -52,6 +54,8 @@ export function hostOf(address: string | undefined): string | undefined {
 function courseIn(address: string | undefined, pattern: RegExp): string | undefined {
   if (address === undefined || !URL.canParse(address)) return undefined;
   const { host, pathname } = new URL(address);
-  const number = pattern.exec(pathname)?.[1];
-  return number === undefined ? undefined : canvasId(host, number);
+  const [, shard, number] = pattern.exec(pathname) ?? [];
+  if (number === undefined) return undefined;
+  const id = shard === undefined ? number : `${BigInt(shard.slice(0, -1)) * perShard + BigInt(number)}`;
+  return canvasId(host, id);
 }

@@ -4,6 +4,7 @@ import type { LaunchMessage } from '../../lti/launch/message.ts';
 import { known, type OtherIds, recordsSource, sourcedId } from '../../lti/launch/other-ids.ts';
 import type { RosterProfile } from '../../lti/names-and-roles/roster-profile.ts';
 import { message } from '../../messages/message.ts';
+import { readObject } from '../../values/read-object.ts';
 import { canvasId, canvasNumber, canvasSourceName, courseOfPage, courseOfRoster, hostOf } from './ids.ts';
 
 /** Canvas's claim for the place that a tool was opened from. */
@@ -24,19 +25,21 @@ const navigation = ['course_navigation', 'global_navigation', 'user_navigation']
 /**
  * Launches of Canvas. What this tool must get right elsewhere, since any LMS may do the same:
  * - pages of accounts and users launch with a context of type Account;
- * - a parent is a Mentor of the course and an Observer of the school;
- * - a teacher may look at a course as a test user (LTI Core, appendix A.2.4).
+ * - a parent is a Mentor of the course. Outside of courses the claim of roles does not say that somebody is one;
+ * - a teacher may look at a course as a test user (LTI Core, appendix A.2.4);
+ * - variables of nothing are null, and those that do not fit the place stay as they were asked for.
  */
 export const canvasLaunch: LaunchProfile = {
   deploymentParameter: 'deployment_id',
   placement,
   courseUrl,
   otherIds: (message) => [recordIds(message), restIds(message)],
-  look: ({ custom }) => ({
-    highContrast: parameter(custom, 'canvas_high_contrast') === 'true',
-    themeUrl: parameter(custom, 'canvas_brand_config_url'),
-  }),
-  accentOf: primaryColour,
+  otherRoles,
+  look({ custom }) {
+    if (parameter(custom, 'canvas_high_contrast') === 'true') return { highContrast: true };
+    const accent = primaryColour(custom['canvas_theme']);
+    return accent === undefined ? undefined : { accent };
+  },
 };
 
 /**
@@ -65,9 +68,8 @@ function placement({ vendor }: LaunchMessage): string | undefined {
  * taken from the return_url: people are led nowhere but to the platform.
  */
 function courseUrl({ custom, presentation: { returnUrl } }: LaunchMessage): string | undefined {
-  const number = parameter(custom, 'canvas_course_id');
-  if (!/^\d{1,20}$/.test(number ?? '') || returnUrl === undefined || !URL.canParse(returnUrl))
-    return undefined;
+  const number = canvasNumber(custom['canvas_course_id']);
+  if (number === undefined || returnUrl === undefined || !URL.canParse(returnUrl)) return undefined;
   const { origin, protocol } = new URL(returnUrl);
   return /^https?:$/.test(protocol) ? `${origin}/courses/${number}` : undefined;
 }
@@ -106,16 +108,33 @@ function restIds(message: LaunchMessage): OtherIds {
 }
 
 /**
- * The custom parameters that only the tool's own configuration can have asked for. Anywhere else whoever edits the link can
- * set them: with the id of another person in it, a teacher would be shown courses for that person's history.
+ * Outside of courses a parent has no role but that of a user. `$Canvas.xuser.allRoles` lists roles by their names of LTI 1, and
+ * that of observers among them. Whoever studies or teaches as well has these in the claim, and they outweigh it.
  */
-function configuredParameters(message: LaunchMessage): Readonly<Record<string, unknown>> {
-  return navigation.includes(placement(message) ?? '') ? message.custom : {};
+function otherRoles(message: LaunchMessage): readonly string[] {
+  const all = configuredParameters(message)['canvas_all_roles'];
+  const isOutside = message.context.types.includes('Account');
+  const observes = typeof all === 'string' && all.split(',').includes('urn:lti:role:ims/lis/Mentor');
+  return isOutside && observes ? ['http://purl.imsglobal.org/vocab/lis/v2/institution/person#Observer'] : [];
 }
 
-/** The primary colour of a school's theme (`$com.instructure.brandConfigJSON.url`). */
+/**
+ * The custom parameters that only the tool's own configuration can have asked for. Anywhere else whoever edits the link can
+ * set them: with the id of another person in it, a teacher would be shown courses for that person's history. By an address
+ * that somebody puts together, Canvas opens a link in the navigation too (`resource_link_lookup_uuid`). Only a launch without a
+ * link has the context's own id as that of its link.
+ */
+function configuredParameters(message: LaunchMessage): Readonly<Record<string, unknown>> {
+  const isWithoutLink = message.resourceLinkId !== undefined && message.resourceLinkId === message.context.id;
+  return isWithoutLink && navigation.includes(placement(message) ?? '') ? message.custom : {};
+}
+
+/**
+ * The primary colour of a school's theme, which is JSON in a text (`$com.instructure.brandConfigJSON`). Schools without a theme of
+ * their own send none. The theme's address would not do: it is on a host for static files, or has no host at all.
+ */
 function primaryColour(theme: unknown): string | undefined {
-  const value = (theme as Record<string, unknown> | null)?.['ic-brand-primary'];
+  const value = readObject(jsonIn(theme))['ic-brand-primary'];
   if (typeof value !== 'string') return undefined;
   const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(value);
   const whole = short
@@ -125,4 +144,16 @@ function primaryColour(theme: unknown): string | undefined {
         .join('')}`
     : value;
   return /^#[0-9a-f]{6}$/i.test(whole) ? whole.toLowerCase() : undefined;
+}
+
+/** A theme has about fifty values. */
+const longestTheme = 20_000;
+
+function jsonIn(text: unknown): unknown {
+  if (typeof text !== 'string' || text.length > longestTheme) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -5,6 +5,16 @@ import type { PlatformAddresses } from '../product.ts';
 /** Begins the names of Canvas's own keys. */
 export const extension = 'https://canvas.instructure.com/lti';
 
+/**
+ * The issuer, the registration endpoint and all other addresses are on hosts that hosted schools share. The school's own
+ * host, whose pages frame ours, is in a key of Canvas's own, which Canvas takes from its registration token.
+ */
+const ownAddress: RegistrationProfile['ownAddress'] = ({ issuer, registrationUrl, platform }) => {
+  const domain = text(platform[`${extension}/account_domain`]) ?? '';
+  const address = `${new URL(issuer).protocol}//${domain}`;
+  return /^[a-z0-9.-]+(:\d+)?$/i.test(domain) && URL.canParse(address) ? address : registrationUrl;
+};
+
 /** Canvas's dynamic registration ("Registration", developerdocs.instructure.com). Its students look into the navigation. */
 export const canvasRegistration: RegistrationProfile = {
   messages: [
@@ -12,10 +22,8 @@ export const canvasRegistration: RegistrationProfile = {
       type: 'LtiResourceLinkRequest',
       label: 'name',
       placements: ['course_navigation'],
-      extensions: {
-        [`${extension}/course_navigation/default_enabled`]: true,
-        [`${extension}/visibility`]: 'members',
-      },
+      // No `visibility`: "members" would hide it from observers, and from students as soon as their course has ended.
+      extensions: { [`${extension}/course_navigation/default_enabled`]: true },
     },
     {
       type: 'LtiResourceLinkRequest',
@@ -33,16 +41,10 @@ export const canvasRegistration: RegistrationProfile = {
   customParameters: {
     canvas_course_id: '$Canvas.course.id',
     canvas_user_id: '$Canvas.user.id',
-    canvas_account_id: '$Canvas.account.id',
-    canvas_root_account_id: '$Canvas.rootAccount.id',
-    canvas_api_domain: '$Canvas.api.domain',
-    canvas_api_base_url: '$Canvas.api.baseUrl',
     canvas_course_sis_id: '$Canvas.course.sisSourceId',
-    canvas_term_name: '$Canvas.term.name',
-    canvas_enrollment_state: '$Canvas.enrollment.enrollmentState',
-    canvas_membership_roles: '$Canvas.membership.roles',
-    canvas_brand_config_url: '$com.instructure.brandConfigJSON.url',
+    canvas_theme: '$com.instructure.brandConfigJSON',
     canvas_high_contrast: '$Canvas.user.prefersHighContrast',
+    canvas_all_roles: '$Canvas.xuser.allRoles',
     person_sourced_id: '$Person.sourcedId',
   },
   extensions: { [`${extension}/privacy_level`]: 'anonymous', [`${extension}/tool_id`]: 'next-courses' },
@@ -51,10 +53,9 @@ export const canvasRegistration: RegistrationProfile = {
   // Canvas names a bare host there, which its older versions do not accept as audience.
   namesAudience: false,
   nextStep: 'registration.next.canvas',
-  institutionName: ({ platform, registrationUrl }) =>
-    text(platform[`${extension}/account_name`]) ?? new URL(registrationUrl).host,
-  // The issuer is the same for every hosted school. Only the registration endpoint is on the school's own host.
-  ownAddress: ({ registrationUrl }) => registrationUrl,
+  institutionName: (configuration) =>
+    text(configuration.platform[`${extension}/account_name`]) ?? new URL(ownAddress(configuration)).host,
+  ownAddress,
   isSharedIssuer: (issuer) =>
     environments.some((environment) => hostedAddresses(environment).issuer === issuer),
 };

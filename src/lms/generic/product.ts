@@ -15,8 +15,7 @@ export const generic: LmsProduct = {
     placement: () => undefined,
     courseUrl: () => undefined,
     otherIds: (message) => [lisIds(message)],
-    look: () => ({ highContrast: false, themeUrl: undefined }),
-    accentOf: () => undefined,
+    look: () => undefined,
   },
   registration: {
     messages: [

@@ -14,7 +14,6 @@ import { platformOrigins } from './frame-ancestors.ts';
 import { institutionOf } from './institution.ts';
 import { type Launch, toLaunch } from './launch.ts';
 import type { LaunchProfile } from './launch-profile.ts';
-import type { Looks } from './look.ts';
 import { type LaunchMessage, readMessage } from './message.ts';
 import { isStaff } from './roles.ts';
 import { startSession } from './session.ts';
@@ -25,7 +24,6 @@ const maximumTokenBytes = 64 * 1024;
 export interface LaunchOptions {
   platformKeys: PlatformKeys;
   provider: LtiProvider;
-  looks: Looks;
   /** @param family `product_family_code` of the platform */
   profileFor: (family: string | undefined) => LaunchProfile;
   /** Where an accepted launch goes on: path and query. */
@@ -40,7 +38,7 @@ export interface LaunchOptions {
  * ltijs validates the same token again, with the key that was found here.
  */
 export function handleLaunch(options: LaunchOptions): RequestHandler {
-  const { platformKeys, provider, looks, profileFor, addressFor, onLaunch, log } = options;
+  const { platformKeys, provider, profileFor, addressFor, onLaunch, log } = options;
   return async (req, res, next) => {
     let verified: LaunchMessage | undefined;
     try {
@@ -64,7 +62,6 @@ export function handleLaunch(options: LaunchOptions): RequestHandler {
       if (!isTooMuchForLtijs(message)) await provider.validate(req, res, { registration, key });
       await useUp(login);
 
-      launch.look = looks.lookFor(profile, message, launch.platformOrigins);
       if (binding === 'storage') launch.storage = storage;
       await startSession(launch, res, addressFor(launch));
       onLaunch(launch).catch((error) => log.error({ err: error }, 'after a launch'));
@@ -76,12 +73,17 @@ export function handleLaunch(options: LaunchOptions): RequestHandler {
 
 function readPost(req: Request): { token: string; state: string } {
   const body = (req.body ?? {}) as Record<string, unknown>;
-  if (body['error']) throw new LtiError('platform-refused');
+  if (body['error']) throw new LtiError('platform-refused', { cause: errorCode(body['error']) });
   const token = text(body['id_token']);
   const state = text(body['state']);
   if (!token || !state) throw new LtiError('token-missing');
   if (token.length > maximumTokenBytes) throw new LtiError('token-too-large');
   return { token, state };
+}
+
+/** The platform's word for what was wrong (OAuth 2.0 §4.1.2.1), for the log; nothing else that may stand in its place. */
+function errorCode(error: unknown): string | undefined {
+  return typeof error === 'string' && /^[a-z_]{1,60}$/.test(error) ? error : undefined;
 }
 
 async function findLogin(state: string): Promise<LtiLogin> {

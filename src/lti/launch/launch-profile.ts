@@ -1,3 +1,4 @@
+import type { Session } from '../../../models/session.ts';
 import type { LaunchMessage } from './message.ts';
 import type { OtherIds } from './other-ids.ts';
 
@@ -14,14 +15,8 @@ export interface LaunchProfile {
   courseUrl(message: LaunchMessage): string | undefined;
   /** The ids under which other sources know the person and the course of the launch. */
   otherIds(message: LaunchMessage): readonly OtherIds[];
-  /** How the LMS asks the pages to look. */
-  look(message: LaunchMessage): RequestedLook;
-  /** The accent colour as `#rrggbb` in what the theme's address answers. */
-  accentOf(theme: unknown): string | undefined;
-}
-
-export interface RequestedLook {
-  highContrast: boolean;
-  /** Address of the institution's theme, JSON. */
-  themeUrl: string | undefined;
+  /** Roles that the launch tells elsewhere than in its claim of roles. */
+  otherRoles?(message: LaunchMessage): readonly string[];
+  /** How the LMS asks the pages to look; the accent as `#rrggbb`. Undefined where it asks for nothing. */
+  look(message: LaunchMessage): Session['look'];
 }

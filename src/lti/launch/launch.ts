@@ -44,7 +44,7 @@ export interface Launch {
   /** The product's name of the place that it was opened from; few products tell. */
   placement: string | undefined;
   /** How the LMS asks the pages to look. */
-  look?: Session['look'];
+  look: Session['look'];
   /** Origins that may frame the pages of this session, and that their forms may be sent to. */
   platformOrigins: string[];
   /** Where the browser keeps the session's secret, when it keeps no cookie. */
@@ -64,7 +64,7 @@ export function toLaunch(
     registration,
     institution,
     learner,
-    role: roleOf(message.roles),
+    role: roleOf([...message.roles, ...(profile.otherRoles?.(message) ?? [])]),
     course,
     aliases: aliasesOf(profile.otherIds(message), institution, learner, course?.key),
     // Outside a course the roster may be the whole site's, with guests and service accounts in it.
@@ -73,6 +73,7 @@ export function toLaunch(
     deepLinking,
     custom: ownParameters(message.custom),
     placement: profile.placement(message),
+    look: profile.look(message),
     platformOrigins: platformOrigins(registration, presentation.returnUrl, deepLinking?.returnUrl),
   };
 }

@@ -17,11 +17,14 @@ const learnerRoles = ['Learner', 'Student'];
 /**
  * What the person is here (LTI Core, appendix A.2). Platforms send URNs (…/membership#Instructor,
  * …/membership/Instructor#TeachingAssistant) or short names. Roles in the course outweigh those in the institution:
- * a lecturer who attends a course as a learner is a learner there. Unknown roles count as learner. Capitals say nothing.
+ * a lecturer or an administrator who attends a course as a learner is a learner there. Canvas calls everybody an administrator
+ * who may do something in any of its accounts. Unknown roles count as learner. Capitals say nothing.
  */
 export function roleOf(all: readonly string[]): Session['role'] {
-  const inCourse = all.filter((role) => /\/membership[/#]/i.test(role) || !role.includes('#'));
-  if (all.some((role) => isAny(role, administratorRoles))) return 'administrator';
+  const memberships = all.filter((role) => /\/membership[/#]/i.test(role));
+  const inCourse = all.filter((role) => memberships.includes(role) || !role.includes('#'));
+  const attends = memberships.length > 0 && memberships.every((role) => isAny(role, learnerRoles));
+  if (!attends && all.some(administers)) return 'administrator';
   const deciding = inCourse.length > 0 ? inCourse : all;
   const learns = (role: string) => isAny(role, learnerRoles);
   const observes = (role: string) => isAny(role, observerRoles) && !learns(role);
@@ -30,9 +33,13 @@ export function roleOf(all: readonly string[]): Session['role'] {
   return deciding.some(observes) && !deciding.some(learns) ? 'observer' : 'learner';
 }
 
-/** Whoever teaches or administers. */
+/** Whoever teaches here, or administers, even if not here. */
 export function isStaff(roles: readonly string[]): boolean {
-  return ['instructor', 'administrator'].includes(roleOf(roles));
+  return roles.some(administers) || roleOf(roles) === 'instructor';
+}
+
+function administers(role: string): boolean {
+  return isAny(role, administratorRoles);
 }
 
 /** Not a real person, such as the student as whom a platform lets a teacher look at a course (LTI Core, appendix A.2.4). */

@@ -4,6 +4,8 @@ import type { Express } from 'express';
 import request from 'supertest';
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
 import { PassModel } from '../../../models/pass.ts';
+import { findJob } from '../../../src/jobs/job-queue.ts';
+import { syncKind } from '../../../src/jobs/kinds/sync-job.ts';
 import { Connections } from '../../../src/sync/connections.ts';
 import { openTestDatabase, type TestDatabase } from '../../database/test-database.ts';
 import { createInstitution } from '../../support/institution.ts';
@@ -60,6 +62,15 @@ test('the administrator is sent to the LMS with a state of this visit; what it g
   assert.deepEqual(await secrets(), { token: 'right-token', refreshToken: 'granted-secret' });
 });
 
+test('what was granted is used at once, and not when a failure from before is tried again; a refusal asks nobody', async () => {
+  const asked = () => findJob(syncKind, institution._id, 'canvas');
+  await answer({ state: await newState(), error: 'access_denied' });
+  await answer({ state: await newState(), code: 'bad' });
+  assert.equal(await asked(), null);
+  await answer({ state: await newState(), code: 'good' }).expect(303);
+  assert.deepEqual((await asked())?.data, { wanted: 'changes' });
+});
+
 test('the browser comes back from another site, without its cookie: a form of ours sends the answer on', async () => {
   const query = { state: '"><script>', code: 'good' };
   const { text } = await request(app).get('/administration/connections/authorized').query(query).expect(200);
@@ -108,6 +119,23 @@ test('a refusal is said in words, and changes nothing', async () => {
     assert.doesNotMatch(text, /<b>strange/);
   }
   assert.deepEqual(await secrets(), { token: 'right-token' });
+});
+
+test('what the LMS says of a refusal is quoted, such as the scopes that its key lacks', async () => {
+  // As a Canvas of February 2026 said it, with all that is asked for.
+  const scopes = Array.from({ length: 5 }, (_, i) => `url:GET|/api/v1/courses/:course_id/some_thing_${i}`);
+  const error_description = `A requested scope is invalid, unknown, malformed, or exceeds the scope granted by the resource owner. The following scopes were requested, but not granted: ${scopes.join(', ')}`;
+  const query = { state: await newState(), error: 'invalid_scope', error_description };
+  const page = await request(app).get('/administration/connections/authorized').query(query).expect(200);
+  assert.match(page.text, /name="error_description" value="A requested scope/);
+  const { text } = await answer(query).expect(200);
+  assert.match(text, /Check the scopes of the key\. It said “A requested scope is invalid.*some_thing_4”/);
+  const long = {
+    state: await newState(),
+    error: 'invalid_scope',
+    error_description: '<i>'.padEnd(5_000, 'x'),
+  };
+  assert.match((await answer(long).expect(200)).text, /It said “&lt;i&gt;x{597}…”/);
 });
 
 test('a code that the LMS does not take is said with what to do', async () => {

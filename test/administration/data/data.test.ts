@@ -383,6 +383,33 @@ test('data that came in another way is shown as well', async () => {
   await get(`${base()}/demo-college`).expect(200);
 });
 
+test('what to do where no enrolment has a time is said of a table, and of a roster it is not', async () => {
+  const institutionId = institution._id;
+  for (const source of ['csv', 'names-and-roles']) {
+    const bySource = { [source]: { state: 'active' as const, seenAt: new Date() } };
+    await EnrolmentModel.create({
+      ...{
+        institutionId,
+        learner: 'l',
+        course: source,
+        source,
+        role: 'learner',
+        state: 'active',
+        seenAt: new Date(),
+        bySource,
+      },
+    });
+    await SyncRunModel.create({ ...{ institutionId, source, state: 'done', startedAt: new Date() } });
+  }
+  const roster = (await get(`${base()}/names-and-roles`).expect(200)).text;
+  assert.match(roster, /No enrolment has a time/);
+  assert.doesNotMatch(roster, /Upload the table again/);
+  assert.match(
+    (await get(`${base()}/csv`).expect(200)).text,
+    /No enrolment has a time.*Upload the table again/,
+  );
+});
+
 test('every source that takes files has a form for them', async () => {
   for (const { name, files } of allFileSources) {
     const { text } = await get(`${base()}/${name}`).expect(200);

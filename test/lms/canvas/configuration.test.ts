@@ -49,6 +49,12 @@ test('every address in it is this tool’s', () => {
   assert.deepEqual(configuration['redirect_uris'], ['https://next.example/lti/launch']);
 });
 
+test('where the administrator enters no redirect URI Canvas takes the target’s, so that is the one; placements have their own', () => {
+  assert.deepEqual(configuration['redirect_uris'], [configuration['target_link_uri']]);
+  for (const { target_link_uri: target } of extension?.settings.placements ?? [])
+    assert.equal(target, 'https://next.example/panel');
+});
+
 test('each placement is there once, with a message that Canvas sends there; the account’s is for administrators', () => {
   const all = extension?.settings.placements ?? [];
   assert.deepEqual(all.map(({ placement }) => placement).sort(), placements);
@@ -59,7 +65,11 @@ test('each placement is there once, with a message that Canvas sends there; the 
     );
     assert.ok(text);
   }
-  assert.equal(all.find(({ placement }) => placement === 'account_navigation')?.visibility, 'admins');
+  const limited = all.filter(({ visibility }) => visibility !== undefined);
+  assert.deepEqual(
+    limited.map(({ placement, visibility }) => [placement, visibility]),
+    [['account_navigation', 'admins']],
+  );
 });
 
 test('its custom fields are texts, as Canvas wants them', () => {

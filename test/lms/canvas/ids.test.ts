@@ -20,6 +20,8 @@ const launch = {
 const claims = {
   [claim.toolPlatform]: { product_family_code: 'canvas' },
   [claim.custom]: { canvas_user_id: '42', canvas_course_id: '99' },
+  [claim.context]: { id: '4dde05e8' },
+  [claim.resourceLink]: { id: '4dde05e8' },
   [claim.namesAndRoles]: {
     context_memberships_url: 'https://school.instructure.com/api/lti/courses/7/names_and_roles',
   },
@@ -60,6 +62,12 @@ for (const [name, said, seen, expected] of [
     [course('school.instructure.com/7'), course('canvas.school.edu/7')],
   ],
   [
+    'nor does such a link that is opened as if from the navigation, which an address can do',
+    { [claim.resourceLink]: { id: '2f0f5d0e-1111-4c2c-9d4e-000000000000' } },
+    {},
+    [course('school.instructure.com/7'), course('canvas.school.edu/7')],
+  ],
+  [
     'outside of a course: the person alone',
     {
       [claim.namesAndRoles]: undefined,
@@ -88,6 +96,9 @@ for (const [name, said, seen, expected] of [
 test('which course a roster’s address is of', () => {
   const address = 'https://school.instructure.com/api/lti/courses/7/names_and_roles';
   assert.equal(courseOfRoster(address), 'school.instructure.com/7');
+  // REST has the whole number of a course of another shard.
+  const shared = 'https://school.instructure.com/api/lti/courses/2107~565/names_and_roles';
+  assert.equal(courseOfRoster(shared), 'school.instructure.com/21070000000000565');
   for (const other of [undefined, 'https://lms.example/roster/7', `${address}/x`, 'nothing'])
     assert.equal(courseOfRoster(other), undefined);
 });

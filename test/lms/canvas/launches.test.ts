@@ -108,7 +108,8 @@ test('the first launch brings a school’s deployment; another one of that regis
 
 test('course navigation: the panel of the course, which is linked to on the school’s own host', async () => {
   assert.equal((await pageAfter(inCourse)).path, '/panel');
-  assert.equal((await SessionModel.findOne({ course: botany.id }).lean())?.role, 'learner');
+  const visit = await SessionModel.findOne({ course: botany.id }).lean();
+  assert.deepEqual([visit?.role, visit?.look?.accent], ['learner', '#8b1a1a']);
   await rosterRead();
   const course = await CourseModel.findOne({ key: botany.id }).lean();
   assert.equal(course?.url, `${north.url}/courses/7`);
@@ -120,6 +121,24 @@ test('a parent who observes a course is neither staff nor a student: popular cou
   assert.equal(path, '/panel');
   assert.match(text, /You are here as an observer/);
   assert.doesNotMatch(text, /You are here as staff|<form(?![^>]*\/panel\/colours)|self-test/);
+});
+
+test('outside of courses a parent is known by all of their roles, and one who studies as well is a student', async () => {
+  // As a Canvas of February 2026 said them.
+  const allRoles = ['role:ims/lis/Learner/NonCreditLearner', 'role:ims/lis/Mentor', 'sysrole:ims/lis/User']
+    .map((name) => `urn:lti:${name}`)
+    .join(',');
+  const lookingOn = { ...parent, roles: roles.observerOutside, allRoles };
+  for (const placement of ['global_navigation', 'user_navigation'])
+    assert.match((await pageAfter({ placement, person: lookingOn })).text, /You are here as an observer/);
+  for (const person of [
+    { ...outside, allRoles },
+    { ...lookingOn, allRoles: 'urn:lti:sysrole:ims/lis/User' },
+  ])
+    assert.doesNotMatch(
+      (await pageAfter({ placement: 'global_navigation', person })).text,
+      /You are here as an observer/,
+    );
 });
 
 async function rosterRead(): Promise<void> {
@@ -202,7 +221,7 @@ test('a roster that the administrator has taken away is not asked for', async ()
   assert.deepEqual(south.rosterRequests, []);
 });
 
-test('nothing that Canvas sent names anybody in the database or the log, not even a user context’s title', async () => {
+test('nothing that Canvas sent names anybody in the database or the log', async () => {
   const collections = (await mongoose.connection.db?.collections()) ?? [];
   const documents = await Promise.all(collections.map((collection) => collection.find().toArray()));
   const kept = JSON.stringify(documents) + tool.log.join('');

@@ -123,6 +123,17 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
       assert.equal(await SessionModel.countDocuments(), 1);
     });
 
+  test('all site data blocked, a storage that is slow and counts as Canvas’s: each thing is stored once, and the proof is forgotten', async () => {
+    await start(launchWithoutSiteData);
+    await open('answers=slow&target=_parent');
+    await frame.locator('.card').first().waitFor();
+    const stored = () => page.evaluate('Object.keys(Object.values(stored)[0] ?? {})') as Promise<string[]>;
+    await page.waitForFunction('Object.keys(Object.values(stored)[0] ?? {}).length === 1');
+    assert.match((await stored())[0] ?? '', /^nc-visit-/);
+    const puts = (await messages()).filter((subject) => subject === 'lti.put_data');
+    assert.equal(puts.length, 3, 'the proof, that it is used up, the visit');
+  });
+
   for (const [platform, query] of [
     ['without storage', ''],
     ['that announces a storage and never answers', 'target=post_message_forwarding'],

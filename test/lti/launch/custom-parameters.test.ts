@@ -13,7 +13,7 @@ const given = {
   next_courses_purpose: '',
   next_courses_other: 7,
   canvas_high_contrast: '$Canvas.user.prefersHighContrast',
-  canvas_brand_config_url: 'https://lms.example/brand.json',
+  canvas_theme: '{"ic-brand-primary":"#0374B5"}',
   canvas_user_id: '8',
   lms_username: 'grace',
   person_sourced_id: 'S1',
@@ -31,7 +31,6 @@ test('of the custom parameters only those are kept that this tool uses, and that
 test('of those of a product its own look alone is read, where it has a value', () => {
   const { look } = productOfFamily(allProducts, 'canvas').launch;
   assert.deepEqual(look(readMessage({ [claim.custom]: given })), {
-    highContrast: false,
-    themeUrl: 'https://lms.example/brand.json',
+    accent: '#0374b5',
   });
 });

@@ -11,7 +11,7 @@ export interface FramingOptions {
  * Gives a test's platform the pages of a real one: /course frames the tool, /authorize signs a learner in and posts an
  * id_token. A stand-in. `lti_message_hint` is good for one request, as Moodle's is. Query of /course:
  * - `answers`: `storage`, the page answers LTI postMessages, while `window.isDeaf` is not set; `late`, that is set at
- *   first; `frame`, a frame of it does, as Canvas's; `late-frame`, one that comes a second later; `confused`, it answers
+ *   first; `slow`, it hears everything and answers a second later; `frame`, a frame of it does, as Canvas's; `late-frame`, one that comes a second later; `confused`, it answers
  *   other messages than those it got; else nobody;
  * - `target`: `lti_storage_target` of the login;
  * - `sandbox`: that attribute of the tool's frame.
@@ -38,6 +38,7 @@ export function frameTool(platform: TestPlatform, { toolUrl, claims }: FramingOp
       `${asked.get('answers') === 'storage' ? storing('_parent') : ''}
        ${asked.get('answers') === 'confused' ? storing('_parent').replace('message_id, ...answer()', "message_id: 'other', ...answer()") : ''}
        ${asked.get('answers') === 'late' ? `${storing('_parent')}<script>window.isDeaf = true</script>` : ''}
+       ${asked.get('answers') === 'slow' ? `${storing('_parent')}<script>window.answersAfter = 1_000</script>` : ''}
        ${asked.get('answers') === 'frame' ? forwarding('/storage') : ''}
        ${asked.get('answers') === 'late-frame' ? forwarding('/storage').replace(/<iframe.*/, laterFrame) : ''}
        <iframe id="tool" title="Tool" ${sandbox} width="800" height="600" src="${toolUrl}/lti/login?${login}"></iframe>`,
@@ -63,19 +64,34 @@ function show(res: ServerResponse, body: string): void {
     .end(`<!doctype html><html lang="en"><title>LMS</title><main><h1>Course</h1>${body}</main></html>`);
 }
 
-/** Answers capabilities (naming the frame that stores), and stores by origin for as long as the window lives. */
+/**
+ * Answers capabilities (naming the frame that stores), and stores by origin for as long as the window lives: as Canvas,
+ * which takes 4,096 characters of a page, counts what it is told again once more, and forgets what it is told to empty.
+ */
 export const storing = (frame: string) => `<script>
   const stored = {};
+  let count = 0;
   window.heard = [];
-  addEventListener('message', ({ data, origin, source }) => {
+  addEventListener('message', async ({ data, origin, source }) => {
     const { subject, key, value, message_id } = data;
     if (window.isDeaf) return;
     heard.push(subject);
+    await new Promise((resolve) => setTimeout(resolve, window.answersAfter ?? 0));
     const mine = (stored[origin] ??= {});
+    const put = () => {
+      if (!value) {
+        count -= key.length + (mine[key]?.length ?? 0);
+        delete mine[key];
+        return { key };
+      }
+      if (count + key.length + value.length > 4_096) return { error: { code: 'storage_exhaustion' } };
+      count += key.length + value.length;
+      return { key, value: (mine[key] = value) };
+    };
     const answer = {
       'lti.capabilities': () => ({ supported_messages: ['lti.put_data', 'lti.get_data'].map((subject) => ({ subject, frame: '${frame}' })) }),
-      'lti.put_data': () => ({ key, value: (mine[key] = value) }),
-      'lti.get_data': () => ({ key, value: mine[key] }),
+      'lti.put_data': put,
+      'lti.get_data': () => ({ key, value: mine[key] ?? null }),
     }[subject];
     if (answer) source.postMessage({ subject: subject + '.response', message_id, ...answer() }, origin);
   });

@@ -35,6 +35,21 @@ describe('an accepted launch', () => {
       { role: 'administrator' },
     ],
     [
+      'an administrator who is a learner here',
+      { [claim.roles]: [`${roles}/institution/person#Administrator`, `${roles}/membership#Learner`] },
+      { role: 'learner' },
+    ],
+    [
+      'an administrator who teaches here',
+      { [claim.roles]: [`${roles}/system/person#SysAdmin`, `${roles}/membership#Instructor`] },
+      { role: 'administrator' },
+    ],
+    [
+      'an administrator by a short role name',
+      { [claim.roles]: ['Administrator', 'Learner'] },
+      { role: 'administrator' },
+    ],
+    [
       'an observer (Canvas: a parent)',
       { [claim.roles]: [`${roles}/membership#Mentor`, `${roles}/institution/person#Observer`] },
       { role: 'observer' },

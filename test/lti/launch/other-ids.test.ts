@@ -32,6 +32,8 @@ const course = (id: string) => ({
 const canvas = { product_family_code: 'canvas' };
 /** Canvas, with the tool's privacy level "anonymous": no lis claim. */
 const custom = { person_sourced_id: 'S1', canvas_course_sis_id: 'CLASS-7' };
+/** As Canvas says that a launch is of no link. */
+const withoutLink = { [claim.context]: { id: '2' }, [claim.resourceLink]: { id: '2' } };
 
 for (const [name, claims, seen, expected] of [
   [
@@ -57,13 +59,13 @@ for (const [name, claims, seen, expected] of [
   ],
   [
     'Canvas’s navigation brings the tool’s own parameters',
-    { [claim.custom]: custom, [claim.toolPlatform]: canvas },
+    { [claim.custom]: custom, [claim.toolPlatform]: canvas, ...withoutLink },
     { placement: 'course_navigation' },
     [person('S1'), course('CLASS-7')],
   ],
   [
     'a Canvas link that a teacher may have made is not believed',
-    { [claim.custom]: custom, [claim.toolPlatform]: canvas },
+    { [claim.custom]: custom, [claim.toolPlatform]: canvas, ...withoutLink },
     { placement: 'link_selection' },
     [],
   ],

@@ -68,6 +68,9 @@ describe('a launch is refused with', () => {
 
   test('an error of the platform', async () => {
     const { state, cookie } = await tool.begin();
-    assertRefused(await tool.post({ error: 'login_required', state }, cookie), 'platform-refused', 400);
+    assertRefused(await tool.post({ error: 'unauthorized_client', state }, cookie), 'platform-refused', 400);
+    assert.match(tool.log.at(-1) ?? '', /"cause":"unauthorized_client"/);
+    assertRefused(await tool.post({ error: 'Ada, ada@example.org', state }, cookie), 'platform-refused', 400);
+    assert.doesNotMatch(tool.log.at(-1) ?? '', /cause|ada/i);
   });
 });

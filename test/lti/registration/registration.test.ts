@@ -170,15 +170,41 @@ test('an LMS on the allow-list is approved at once, and the window closes by its
   assert.match(answer.text, /registration\.js/);
 });
 
-test('a stranger who sends the registration to a host on the allow-list waits for approval', async () => {
+test('a stranger who sends the registration to a host on the allow-list, and calls that its own, waits for approval', async () => {
   const stranger = await startCanvas();
   stranger.configuration['registration_endpoint'] = `${canvas.url}/api/lti/registrations`;
   const hosts = [stranger.host, canvas.host];
-  await post(stranger, tool({ approvedHosts: [canvas.host], privateHosts: hosts })).expect(200);
+  const approvedHosts = [canvas.host, 'school.example'];
+  await post(stranger, tool({ approvedHosts, privateHosts: hosts })).expect(200);
   await stranger.close();
   const [[registration], [institution]] = await stored();
   assert.equal(registration?.issuer, stranger.url);
   assert.ok(institution?.pendingSince);
+});
+
+const ancestorsOf = ({ headers }: { headers: Record<string, string> }) =>
+  /frame-ancestors (.*)$/.exec(headers['content-security-policy'] ?? '')?.[1]?.split(' ');
+
+test('Canvas frames the page from the school’s own host, which is on none of its addresses; the list names that host', async () => {
+  const page = await show(canvas).expect(200);
+  assert.deepEqual(ancestorsOf(page), [canvas.url, 'http://school.example']);
+  assert.match(page.text, /school\.example/);
+  await post(canvas, tool({ approvedHosts: ['school.example', canvas.host] })).expect(200);
+  const [, [institution]] = await stored();
+  assert.equal(institution?.pendingSince, undefined);
+});
+
+for (const domain of [undefined, 7, 'evil.example; script-src *', 'a/../b', ' '])
+  test(`a domain that is none (${domain}) names no host`, async () => {
+    const platform = canvas.configuration['https://purl.imsglobal.org/spec/lti-platform-configuration'];
+    Object.assign(platform as object, { 'https://canvas.instructure.com/lti/account_domain': domain });
+    assert.deepEqual(ancestorsOf(await show(canvas).expect(200)), [canvas.url]);
+  });
+
+test('before the platform has said what it is anybody may frame the page: errors must be readable in a school’s frame', async () => {
+  const sent = { ...parameters(canvas), registration_token: 'another' };
+  const answer = await request(tool()).get('/lti/register').query(sent).expect(400);
+  assert.deepEqual(ancestorsOf(answer), ['*']);
 });
 
 test('of Canvas’s issuers none but those that Instructure hosts are known', () => {
@@ -204,8 +230,15 @@ test('Canvas gets its placements and variables, and the token on the configurati
       ['LtiDeepLinkingRequest', ['link_selection']],
     ],
   );
-  assert.equal(tool.messages[2]?.['https://canvas.instructure.com/lti/visibility'], 'admins');
-  assert.equal(tool.custom_parameters['canvas_api_domain'], '$Canvas.api.domain');
+  const visibilities = tool.messages.map(
+    (message) => message['https://canvas.instructure.com/lti/visibility'],
+  );
+  assert.deepEqual(
+    visibilities,
+    [undefined, undefined, 'admins', undefined],
+    'whose course has ended sees it too',
+  );
+  assert.equal(tool.custom_parameters['canvas_user_id'], '$Canvas.user.id');
   assert.equal(
     (json[toolKey] as Record<string, unknown>)['https://canvas.instructure.com/lti/privacy_level'],
     'anonymous',
@@ -261,7 +294,7 @@ test('addresses of a known client change by an invitation only, and institution,
   assert.equal((await again()).status, 200, 'the same addresses');
   canvas.configuration['jwks_uri'] = `${canvas.url}/new/jwks`;
   const before = await stored();
-  for (const app of [tool(), tool({ approvedHosts: [canvas.host] })])
+  for (const app of [tool(), tool({ approvedHosts: ['school.example', canvas.host] })])
     assert.match((await again(app)).text, /known-otherwise/);
   assert.deepEqual(await stored(), before);
   await RegistrationAttemptModel.deleteMany();
@@ -318,6 +351,12 @@ test('an LMS that says why it refuses is quoted: escaped, cut, and without the g
   assert.match(text, /redirect_uris must share a domain; &lt;b&gt;x&lt;\/b&gt; … y{100}/);
   assert.doesNotMatch(text, /expired|<b>x|ada@|\u202e|y{300}/);
   assert.match(text, /It answered 422/);
+});
+
+test('Canvas’s own word for an error is quoted', async () => {
+  canvas.client = () => ({ status: 401, json: { errorMessage: 'JWT did not include expected contents' } });
+  const { text } = await post(canvas).expect(400);
+  assert.match(text, /JWT did not include expected contents/);
 });
 
 test('an LMS that says why it refuses its configuration is quoted too', async () => {

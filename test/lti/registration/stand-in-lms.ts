@@ -26,6 +26,7 @@ export interface StandInLms {
 
 const platformKey = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
 const toolKey = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
+const canvasKey = 'https://canvas.instructure.com/lti/';
 const rosterScope = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
 
 /** Speaks as Moodle 4.5 does: message types as names, a new client and deployment for each token. */
@@ -62,7 +63,10 @@ export async function startMoodle(): Promise<StandInLms> {
   }));
 }
 
-/** Speaks as Canvas does: message types as objects, no deployment in the answer, the token asked for on every request. */
+/**
+ * Speaks as Canvas does: message types as objects, the school's own host in a key of its own, no deployment in the answer, the
+ * token asked for on every request.
+ */
 export async function startCanvas(): Promise<StandInLms> {
   return start('/api/lti/security/openid-configuration', (url) => ({
     configuration: {
@@ -77,10 +81,11 @@ export async function startCanvas(): Promise<StandInLms> {
       [platformKey]: {
         product_family_code: 'canvas',
         messages_supported: [
-          { type: 'LtiResourceLinkRequest', placements: ['course_navigation'] },
-          { type: 'LtiDeepLinkingRequest', placements: ['link_selection'] },
+          { type: 'LtiResourceLinkRequest', placements: [`${canvasKey}course_navigation`, 'ContentArea'] },
+          { type: 'LtiDeepLinkingRequest', placements: [`${canvasKey}link_selection`, 'RichTextEditor'] },
         ],
-        'https://canvas.instructure.com/lti/account_name': 'Test University',
+        [`${canvasKey}account_name`]: 'Test University',
+        [`${canvasKey}account_domain`]: 'school.example',
       },
     },
     client: (sent) => ({ status: 200, json: { ...sent, client_id: '10000000000001' } }),

@@ -10,6 +10,7 @@ import { signedByTool } from './signed-by-tool.ts';
 import { bearerOf, StandInSchool } from './stand-in-school.ts';
 
 export const rosterScope = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly';
+const ownKey = 'https://canvas.instructure.com/lti/';
 const platformKey = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
 
 /**
@@ -21,8 +22,8 @@ const platformKey = 'https://purl.imsglobal.org/spec/lti-platform-configuration'
  * | Canvas | here | for |
  * |---|---|---|
  * | canvas.instructure.com | `issuer` | the issuer of every school; the configuration at registration |
- * | sso.canvaslms.com | `sso` | authorisation, key set, access tokens, the storage frame: of every school |
- * | school.instructure.com | `schools` | registration, rosters, pages |
+ * | sso.canvaslms.com | `sso` | authorisation, registration, key set, access tokens, the storage frame: of every school |
+ * | school.instructure.com | `schools` | rosters, pages |
  */
 export class CanvasStandIn {
   readonly issuer: string;
@@ -65,6 +66,11 @@ export class CanvasStandIn {
     if (keySet) sso.handlers.set('/api/lti/security/jwks', keySet);
     sso.handlers.set('/post_message_forwarding', storagePage);
     sso.handlers.set('/api/lti/authorize_redirect', (req, res) => void standIn.#authorize(req, res));
+    sso.handlers.set('/api/lti/registrations', (req, res, _body, text) => {
+      const school = schools.find(({ registrationToken }) => registrationToken === bearerOf(req));
+      if (school) json(res, school.register(JSON.parse(text)));
+      else json(res, { errorMessage: 'JWT did not include expected contents' }, {}, 401);
+    });
     sso.handlers.set(
       '/login/oauth2/token',
       (_req, res, body) => void giveToken(body, res, { standIn, tokens }),
@@ -102,7 +108,7 @@ export class CanvasStandIn {
         ...{ iss: this.issuer, login_hint: launch.person.id, client_id: school.registration.clientId },
         target_link_uri: launch.link?.url ?? school.registration.targetLinkUri,
         ...{ deployment_id: deployment, lti_deployment_id: deployment },
-        ...{ canvas_region: 'eu-central-1', canvas_environment: 'production' },
+        ...{ canvas_region: 'eu-central-1', canvas_environment: 'prod' },
         ...{ lti_message_hint: hint, lti_storage_target: 'post_message_forwarding' },
       },
     };
@@ -139,19 +145,21 @@ export class CanvasStandIn {
   }
 }
 
-/** "Registration", Canvas OpenID Configuration: for whom the token is, on the issuer's host. */
+/** "Registration", Canvas OpenID Configuration: for whom the token in its address is, on the issuer's host. */
 function configurationOf(
   issuer: Served,
   { url: sso }: TestPlatform,
   schools: readonly StandInSchool[],
 ): Express {
   return express().get('/api/lti/security/openid-configuration', (req, res) => {
-    const school = schools.find(({ registrationToken }) => registrationToken === bearerOf(req));
-    if (!school) return void res.status(401).json({});
+    const school = schools.find(
+      ({ registrationToken }) => registrationToken === req.query['registration_token'],
+    );
+    if (!school) return void res.status(401).json({ error: 'Access token missing.' });
     res.json({
       issuer: issuer.url,
       authorization_endpoint: `${sso}/api/lti/authorize_redirect`,
-      registration_endpoint: `${school.url}/api/lti/registrations`,
+      registration_endpoint: `${sso}/api/lti/registrations`,
       jwks_uri: `${sso}/api/lti/security/jwks`,
       token_endpoint: `${sso}/login/oauth2/token`,
       token_endpoint_auth_methods_supported: ['private_key_jwt'],
@@ -160,13 +168,14 @@ function configurationOf(
       id_token_signing_alg_values_supported: ['RS256'],
       authorization_server: new URL(sso).host,
       [platformKey]: {
-        ...{ product_family_code: 'canvas', version: 'vCloud' },
+        ...{ product_family_code: 'canvas', version: 'OpenSource' },
         messages_supported: [
-          { type: 'LtiResourceLinkRequest', placements: ['course_navigation', 'account_navigation'] },
-          { type: 'LtiDeepLinkingRequest', placements: ['link_selection'] },
+          { type: 'LtiResourceLinkRequest', placements: [`${ownKey}course_navigation`, 'ContentArea'] },
+          { type: 'LtiDeepLinkingRequest', placements: [`${ownKey}link_selection`, 'RichTextEditor'] },
         ],
-        'https://canvas.instructure.com/lti/account_name': school.name,
-        'https://canvas.instructure.com/lti/account_lti_guid': `${school.name}:canvas-lms`,
+        [`${ownKey}account_name`]: school.name,
+        [`${ownKey}account_lti_guid`]: `${school.name}:canvas-lms`,
+        [`${ownKey}account_domain`]: school.host,
       },
     });
   });

@@ -21,8 +21,8 @@ export interface StandInLaunch {
 /**
  * The payload of an id_token as Canvas writes it (developerdocs.instructure.com: "Launch Overview", "Variable
  * Substitutions", "Placements"; claims by name in Canvas's `lib/lti/messages/jwt_message.rb`): an hour long, opaque ids,
- * nulls where it knows nothing, no names at privacy level anonymous. A course is a CourseOffering; outside of courses the
- * context is the account or the user, whose title is then the person's name.
+ * nulls where it knows nothing, no names at privacy level anonymous. A course is a CourseOffering; outside of courses, in the
+ * user's navigation too, the context is the account.
  */
 export function claimsOf(school: StandInSchool, launch: StandInLaunch, nonce: string) {
   const { clientId, targetLinkUri, customParameters } = school.registration;
@@ -67,10 +67,11 @@ export function claimsOf(school: StandInSchool, launch: StandInLaunch, nonce: st
     ...(placement === 'link_selection'
       ? {
           [claim.deepLinkingSettings]: {
-            deep_link_return_url: `${school.url}${pathOf(launch)}/deep_linking_response`,
+            deep_link_return_url: `${school.url}${pathOf(launch)}/deep_linking_response?data=${randomUUID()}`,
             accept_types: ['ltiResourceLink'],
             accept_presentation_document_targets: ['iframe', 'window'],
-            ...{ accept_multiple: false, auto_create: false },
+            accept_media_types: 'application/vnd.ims.lti.v1.ltilink',
+            ...{ accept_multiple: true, auto_create: false },
           },
         }
       : {
@@ -79,14 +80,12 @@ export function claimsOf(school: StandInSchool, launch: StandInLaunch, nonce: st
   };
 }
 
-function contextOf(school: StandInSchool, { placement, person, course }: StandInLaunch) {
+function contextOf(school: StandInSchool, { course }: StandInLaunch) {
   if (course)
     return {
       ...{ id: course.id, label: course.title.slice(0, 8), title: course.title },
       type: ['http://purl.imsglobal.org/vocab/lis/v2/course#CourseOffering'],
     };
-  if (placement === 'user_navigation')
-    return { id: `context-${person.id}`, title: person.name, type: ['User'] };
   return { id: `account-of-${school.name}`, title: school.name, type: ['Account'] };
 }
 
@@ -95,23 +94,13 @@ function pathOf({ placement, course }: StandInLaunch): string {
   return placement === 'user_navigation' ? '/users/3' : '/accounts/1';
 }
 
-/** What Canvas can fill in here. The rest stays as it is asked for: `$Canvas.course.sisSourceId`. */
-function variables(school: StandInSchool, { person, course }: StandInLaunch): Record<string, string> {
+/** What Canvas can fill in here; null: there is no such id. The rest stays as it is asked for. */
+function variables(school: StandInSchool, { person, course }: StandInLaunch): Record<string, string | null> {
   return {
-    '$Canvas.user.id': `${school.numberOf(person)}`,
-    '$Canvas.account.id': '1',
-    '$Canvas.rootAccount.id': '1',
-    '$Canvas.api.domain': school.host,
-    '$Canvas.api.baseUrl': school.url,
-    '$Canvas.membership.roles': person.roles.join(','),
+    ...{ '$Canvas.user.id': `${school.numberOf(person)}`, '$Person.sourcedId': null },
     '$Canvas.user.prefersHighContrast': 'false',
-    '$com.instructure.brandConfigJSON.url': 'https://instructure-uploads.example/brandable_css.json',
-    ...(course
-      ? {
-          '$Canvas.course.id': `${course.number}`,
-          '$Canvas.term.name': 'Default Term',
-          '$Canvas.enrollment.enrollmentState': 'active',
-        }
-      : {}),
+    '$Canvas.xuser.allRoles': person.allRoles ?? 'urn:lti:sysrole:ims/lis/User',
+    '$com.instructure.brandConfigJSON': '{"ic-brand-primary":"#8B1A1A","ic-link-color":"#0374B5"}',
+    ...(course && { '$Canvas.course.id': `${course.number}`, '$Canvas.course.sisSourceId': null }),
   };
 }

@@ -29,6 +29,8 @@ export async function install(toolUrl: string, canvas: CanvasStandIn, school: St
   // Canvas puts the token into the configuration's address as well.
   const configuration = `${canvas.issuer}/api/lti/security/openid-configuration?registration_token=${school.registrationToken}`;
   const sent = { openid_configuration: configuration, registration_token: school.registrationToken };
-  await request(toolUrl).get('/lti/register').query(sent).expect(200);
+  const page = await request(toolUrl).get('/lti/register').query(sent).expect(200);
+  // The school's page frames it.
+  if (!page.headers['content-security-policy']?.includes(school.url)) throw new Error('It cannot be framed.');
   await request(toolUrl).post('/lti/register').type('form').send(sent).expect(200);
 }

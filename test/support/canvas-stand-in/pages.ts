@@ -24,7 +24,8 @@ export function addToolPage(app: Express, sso: string, loginOf: (hint: string) =
       </main>
       <script>
         addEventListener('message', ({ data }) => {
-          if (data.subject === 'lti.frameResize') document.getElementById('tool').height = data.height;
+          // Canvas makes no tool lower than this.
+          if (data.subject === 'lti.frameResize') document.getElementById('tool').height = Math.max(450, data.height);
         });
         addEventListener('load', () => document.getElementById('login').submit());
       </script></html>`);

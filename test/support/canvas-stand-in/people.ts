@@ -5,6 +5,8 @@ export interface StandInPerson {
   /** Sent only where Canvas sends it at privacy level anonymous. */
   name: string;
   roles: readonly string[];
+  /** `$Canvas.xuser.allRoles`. */
+  allRoles?: string;
 }
 
 /** An invented course. */
@@ -19,20 +21,36 @@ export interface StandInCourse {
 
 const lis = 'http://purl.imsglobal.org/vocab/lis/v2';
 
-/** As Canvas sends them: the role in the course, beside those in the institution and the system. */
+/**
+ * As Canvas sends them: the role in the course, beside those in the institution and the system, sorted. An observer has none
+ * in the institution.
+ */
 export const roles = {
-  student: [`${lis}/membership#Learner`, `${lis}/institution/person#Student`, `${lis}/system/person#User`],
+  student: [`${lis}/institution/person#Student`, `${lis}/membership#Learner`, `${lis}/system/person#User`],
   teacher: [
-    `${lis}/membership#Instructor`,
     `${lis}/institution/person#Instructor`,
+    `${lis}/membership#Instructor`,
     `${lis}/system/person#User`,
   ],
-  assistant: [`${lis}/membership/Instructor#TeachingAssistant`],
+  assistant: [
+    `${lis}/institution/person#Instructor`,
+    `${lis}/membership#Instructor`,
+    `${lis}/membership/Instructor#TeachingAssistant`,
+    `${lis}/system/person#User`,
+  ],
   /** A parent, who may look on. */
-  observer: [`${lis}/membership#Mentor`, `${lis}/institution/person#Observer`],
+  observer: [`${lis}/membership#Mentor`, `${lis}/system/person#User`],
+  /** As whom a teacher looks at a course. */
+  testStudent: [
+    `${lis}/institution/person#Student`,
+    `${lis}/membership#Learner`,
+    `${lis}/system/person#User`,
+    'http://purl.imsglobal.org/vocab/lti/system/person#TestUser',
+  ],
   administrator: [`${lis}/institution/person#Administrator`, `${lis}/system/person#User`],
   /** Outside of a course. */
   studentOutside: [`${lis}/institution/person#Student`, `${lis}/system/person#User`],
+  observerOutside: [`${lis}/system/person#User`],
 } as const;
 
 /** `count` students, named by the school so that nobody is at two. */

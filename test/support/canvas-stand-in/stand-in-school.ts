@@ -38,8 +38,8 @@ const toolKey = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
 const pageSize = 50;
 
 /**
- * One school of the STAND-IN for hosted Canvas, on a host of its own; no Canvas. It registers tools ("Registration") and
- * answers rosters ("Names and Role", "Throttling"; all of developerdocs.instructure.com).
+ * One school of the STAND-IN for hosted Canvas, on a host of its own; no Canvas. It knows its tool ("Registration") and answers
+ * rosters ("Names and Role", "Throttling"; all of developerdocs.instructure.com).
  */
 export class StandInSchool {
   readonly name: string;
@@ -76,7 +76,6 @@ export class StandInSchool {
     addPages: (app: Express) => void,
   ): Promise<StandInSchool> {
     const app = express();
-    app.post('/api/lti/registrations', express.json(), (req, res) => school.#register(req, res));
     app.get('/api/lti/courses/:number/names_and_roles', (req, res) => school.#roster(req, res));
     const form = express.urlencoded({ extended: false });
     app.post('/courses/:number/deep_linking_response', form, (req, res) => school.#addLinks(req, res));
@@ -110,9 +109,8 @@ export class StandInSchool {
     return this.#served.close();
   }
 
-  #register(req: Request, res: Response): void {
-    if (bearerOf(req) !== this.registrationToken) return void res.status(401).json({});
-    const sent = req.body as Record<string, unknown>;
+  /** @returns Canvas's answer to what a tool has sent with this school's token */
+  register(sent: Readonly<Record<string, unknown>>): object {
     const tool = sent[toolKey] as Record<string, unknown>;
     const messages = tool['messages'] as { placements?: string[] }[];
     this.#registration = {
@@ -126,7 +124,7 @@ export class StandInSchool {
       scopes: sent['scope'] as string,
       privacyLevel: tool['https://canvas.instructure.com/lti/privacy_level'] as string,
     };
-    res.json({ ...sent, client_id: this.#registration.clientId });
+    return { ...sent, client_id: this.#registration.clientId, scope: `${sent['scope']} openid` };
   }
 
   /** "Deep Linking": the answer's audience is the issuer of all schools. */
@@ -142,12 +140,12 @@ export class StandInSchool {
     res.send(`<!doctype html><html lang="en"><title>Added</title><p>Links added: ${items.length}</p></html>`);
   }
 
-  /** Active members, fifty a page whatever is asked for; `limit` becomes `per_page` in the links. */
+  /** Active members with their roles in the course, at most fifty a page; `limit` becomes `per_page` in the links. */
   #roster(req: Request<{ number: string }>, res: Response): void {
     this.rosterRequests.push(req.originalUrl);
     const course = this.courses.find(({ number }) => `${number}` === req.params.number);
     if (this.#canvas.clientOf(bearerOf(req) ?? '') !== this.registration.clientId || !course)
-      return void res.status(401).json({ errors: 'unauthorized' });
+      return void res.status(401).json({ errors: { type: 'unauthorized', message: 'Invalid access token' } });
     if (this.throttle > 0) {
       this.throttle--;
       return void res
@@ -176,31 +174,36 @@ export class StandInSchool {
         context: { id: course.id, label: course.title.slice(0, 8), title: course.title },
         members: active.slice((page - 1) * size, page * size).map((person) => ({
           ...{ status: 'Active', user_id: person.id, lti11_legacy_user_id: randomUUID() },
-          roles: person.roles,
+          roles: person.roles.filter((role) => /membership|TestUser/.test(role)),
           ...(this.registration.privacyLevel === 'anonymous' ? {} : { name: person.name }),
           ...(rlid !== undefined && { message: [this.#messageOf(person)] }),
         })),
       });
   }
 
-  /** With `rlid`, parameters of the tool's configuration as in a launch; variables about the person alone are filled in. */
+  /** With `rlid`, parameters of the tool's configuration as in a launch; few variables are filled in. Nobody has a SIS id. */
   #messageOf(person: StandInPerson) {
     return {
       [claim.messageType]: 'LtiResourceLinkRequest',
       locale: 'en',
       [claim.custom]: expand(this.registration.customParameters, {
-        '$Canvas.user.id': `${this.numberOf(person)}`,
+        ...{ '$Canvas.user.id': `${this.numberOf(person)}`, '$Person.sourcedId': null },
+        '$Canvas.course.sisSourceId': null,
       }),
     };
   }
 }
 
-/** A variable that is not known stays as it is asked for. */
+/** A variable that is not known stays as it is asked for; one of nothing is null. */
 export function expand(
   parameters: Readonly<Record<string, string>>,
-  known: Readonly<Record<string, string>>,
-): Record<string, string> {
-  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, known[value] ?? value]));
+  known: Readonly<Record<string, string | null>>,
+): Record<string, string | null> {
+  const expanded = Object.entries(parameters).map(([name, value]) => [
+    name,
+    Object.hasOwn(known, value) ? known[value] : value,
+  ]);
+  return Object.fromEntries(expanded);
 }
 
 export function bearerOf({ headers }: Pick<Request, 'headers'>): string | undefined {

@@ -1,5 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { Institution } from '../../../../models/institution.ts';
+import { requestedSync } from '../../../jobs/kinds/sync-job.ts';
+import { ownWords, quoted } from '../../../lti/safe-fetch/own-words.ts';
 import { message, type Sentences } from '../../../messages/message.ts';
 import type { OpenConnection } from '../../../sync/connections.ts';
 import { type Authorization, type Connector, storedSecrets } from '../../../sync/connector.ts';
@@ -19,13 +21,15 @@ import { runConnectorChecks } from './run-connector-checks.ts';
 
 const base = '/institutions/:id/data/:source';
 const exchangeMilliseconds = 30_000;
+/** Canvas names the scopes that its key lacks, and five of ours are longer than what is said elsewhere. */
+const mostSaid = 600;
 
 /** An LMS's authorization page sends the browser back here. It is entered in the LMS, so all institutions share it. */
 export const redirectPath = '/connections/authorized';
 
 /** Setting up a connection, trying it, having it authorized in the LMS, and taking it away. */
 export function connectionRoutes(environment: DataEnvironment, pages: DataPages): Router {
-  const { connections, rules, publicUrl } = environment;
+  const { connections, rules, publicUrl, jobs } = environment;
   const redirectUri = `${publicUrl}/administration${redirectPath}`;
   const router = Router();
 
@@ -81,13 +85,19 @@ export function connectionRoutes(environment: DataEnvironment, pages: DataPages)
     const institution = await institutionWith(answer.institution);
     const kind = await pages.findKind(institution, answer.source);
     const refusal = asText(req.body?.['error']);
-    if (refusal !== '') return show(res, institution, kind, { problem: said(res, refusalMessage(refusal)) });
+    if (refusal !== '') {
+      const words = ownWords({ message: asText(req.body?.['error_description']) }, [], mostSaid);
+      const problem = said(res, [refusalMessage(refusal), ...quoted(words)]);
+      return show(res, institution, kind, { problem });
+    }
     const { authorization, connection } = await authorizable(institution, kind);
     try {
       const signal = AbortSignal.timeout(exchangeMilliseconds);
       const code = asText(req.body?.['code']);
       const granted = await authorization.exchange(connection, redirectUri, code, signal);
       await connections.keep(institution._id, kind.name, granted);
+      // It may have failed for want of this, and would be asked again in hours only.
+      await jobs.request(requestedSync(institution, kind.name, 'changes'));
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       return show(res.status(502), institution, kind, { problem: said(res, error.sentences) });
@@ -155,10 +165,12 @@ export function connectionRoutes(environment: DataEnvironment, pages: DataPages)
  */
 export function answerPage(): Router {
   return Router().get(redirectPath, (req: Request, res) => {
-    const [state, code, error] = ['state', 'code', 'error'].map((name) => asText(req.query[name]));
+    const [state, code, error, description] = ['state', 'code', 'error', 'error_description'].map((name) =>
+      asText(req.query[name]),
+    );
     res.render('administration/authorized', {
       action: `/administration${redirectPath}`,
-      fields: { state, code, error },
+      fields: { state, code, error, error_description: description },
     });
   });
 }

@@ -52,9 +52,10 @@ export class CanvasClient {
   }
 
   /**
-   * Yields a list, page by page. Canvas sends links with every page, the last one too. Where something in between has taken them
-   * away, the pages are asked for by number until one is empty. Links are opaque and may hold a person's name, because the members of a course are
-   * sorted by name. They are followed and never stored.
+   * Yields a list, page by page. Canvas sends links with every page, the last one too. Where something in between has taken
+   * them away, the pages are asked for by number until one is empty. Lists of members have no numbers, and Canvas refuses
+   * the second one. Links are opaque and may hold a person's name, because members are sorted by name. They are followed and
+   * never stored.
    * @throws SourceError `page-loop`, `foreign-page`, `links-missing`, and those of `get`
    */
   async *pages(
@@ -66,11 +67,16 @@ export class CanvasClient {
     const seen = new Set<string>();
     let before: unknown;
     let isLinked = true;
+    let count = 0;
     for (let next: string | undefined = path; next !== undefined; ) {
       if (seen.has(next) || seen.size === maximumPages)
         throw new SourceError('page-loop', message('canvas.pageLoop'), message('canvas.pageLoop.cure'));
       seen.add(next);
-      const { json, headers } = await this.get(next, scope, signal);
+      const { json, headers } = await this.#pageAt(next, scope, signal, isLinked);
+      if (json === undefined) {
+        if (count % 10 === 0) throw linksMissing();
+        return;
+      }
       const items = itemsOf(json);
       if (!Array.isArray(items))
         throw new SourceError('answer-unusable', message('canvas.noList'), message('canvas.address.cure'));
@@ -80,10 +86,26 @@ export class CanvasClient {
         return;
       }
       before = items[0];
+      count = items.length;
       yield items;
       const linked = this.#nextOf(headers);
       isLinked = linked !== undefined;
       next = linked ?? pageBehind(next, items, headers, seen.size);
+    }
+  }
+
+  /** @returns no `json` where a page that was asked for by number is refused for that */
+  async #pageAt(
+    path: string,
+    scope: Scope,
+    signal: AbortSignal,
+    isLinked: boolean,
+  ): Promise<Pick<SafeAnswer, 'json' | 'headers'>> {
+    try {
+      return await this.get(path, scope, signal);
+    } catch (error) {
+      if (isLinked || !(error instanceof SourceError) || error.code !== 'answer-unusable') throw error;
+      return { json: undefined, headers: {} };
     }
   }
 

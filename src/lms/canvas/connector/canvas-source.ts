@@ -1,5 +1,5 @@
 import { FailingParts } from '../../../sync/failing-parts.ts';
-import type { SyncRecord, Term } from '../../../sync/record.ts';
+import type { SyncRecord } from '../../../sync/record.ts';
 import { rejectionOf } from '../../../sync/rejection-of.ts';
 import type { PullOptions, Source } from '../../../sync/source.ts';
 import type { SourceError } from '../../../sync/source-error.ts';
@@ -13,13 +13,19 @@ import { Members } from './members.ts';
 import { type Progress, progressIn } from './progress.ts';
 import { readTerms } from './read-terms.ts';
 import { isRefusal } from './refusal.ts';
+import { SecondTries } from './second-tries.ts';
 import type { CanvasSettings } from './settings.ts';
+import type { Terms } from './term.ts';
 
 /** Grades and conclusions are still entered after a course has ended. */
 const graceMilliseconds = 30 * 86_400_000;
 /** One course may be unreadable by itself. When the first five in a row are, a permission is missing. */
 const refusalsAtMost = 5;
-const include = ['term', 'public_description', 'concluded', 'account_name', 'self_enrollment'];
+/** Canvas sends what is named here, and any column of a course by its name. */
+const include = [
+  ...['term', 'public_description', 'concluded', 'account_name'],
+  ...['self_enrollment', 'open_enrollment', 'self_enrollment_code'],
+];
 
 /**
  * Canvas's REST interface. It cannot be asked what has changed: neither courses nor enrolments have `updated_since`. A
@@ -44,22 +50,29 @@ class Pull {
   readonly #now = new Date();
   #refusals: number | undefined = 0;
   readonly #failing = new FailingParts();
+  readonly #secondTries: SecondTries;
   #isCatalogueWhole = true;
 
   constructor(client: CanvasClient, settings: CanvasSettings, options: PullOptions) {
     this.#client = client;
     this.#settings = settings;
     this.#options = options;
+    this.#secondTries = new SecondTries(options.onReject);
   }
 
   async *records(): AsyncGenerator<SyncRecord> {
     const account = await this.#account();
     const terms = await readTerms(this.#client, account.root, this.#options.signal);
     const { cursor, since } = this.#options;
-    const isFound = yield* this.#courses(account.id, terms, cursor);
-    // The course at which the interrupted pull stopped is no longer listed.
-    if (!isFound) yield* this.#courses(account.id, terms, undefined);
-    this.#failing.end();
+    try {
+      const isFound = yield* this.#courses(account.id, terms, cursor);
+      // The course at which the interrupted pull stopped is no longer listed.
+      if (!isFound) yield* this.#courses(account.id, terms, undefined);
+      this.#failing.end();
+      yield* this.#secondTries.read((course) => this.#read(course));
+    } finally {
+      this.#secondTries.end();
+    }
     if (!since && this.#isCatalogueWhole) yield { kind: 'complete', of: 'courses' };
   }
 
@@ -79,11 +92,12 @@ class Pull {
    */
   async *#courses(
     account: string,
-    terms: ReadonlyMap<string, Term>,
+    terms: Terms,
     cursor: string | undefined,
   ): AsyncGenerator<SyncRecord, boolean> {
     const { signal, onProgress, onReject } = this.#options;
-    const surroundings = { host: this.#settings.host, terms, account, now: this.#now };
+    const { host, origin } = this.#settings;
+    const surroundings = { host, origin, terms, account, now: this.#now };
     const seen = new Set<string>();
     let isBehind = cursor === undefined;
     for await (const page of this.#client.pages(this.#coursesPath(account), 'courses', signal))
@@ -119,47 +133,58 @@ class Pull {
     const { since } = this.#options;
     const query = new URLSearchParams({ per_page: '100' });
     query.append('state[]', 'all');
-    for (const name of [...include, 'self_enrollment_code']) query.append('include[]', name);
+    for (const name of include) query.append('include[]', name);
     if (since) query.set('ends_after', new Date(since.getTime() - graceMilliseconds).toISOString());
     return `/api/v1/accounts/${account}/courses?${query}`;
   }
 
   async *#course(course: CanvasCourse): AsyncGenerator<SyncRecord> {
-    const key = canvasId(this.#settings.host, course.id);
-    if (course.isDeleted) yield { kind: 'removal', course: key };
+    if (course.isDeleted) yield { kind: 'removal', course: this.#keyOf(course) };
     else if (course.isTaught && course.record) {
       yield course.record;
-      if (!(yield* this.#members(course, key))) return;
+      if (!(yield* this.#members(course))) return;
     }
     yield { kind: 'checkpoint', cursor: course.id };
   }
 
+  #keyOf({ id }: CanvasCourse): string {
+    return canvasId(this.#settings.host, id);
+  }
+
   /** @returns false where they could not be read, and perhaps the next time */
-  async *#members(course: CanvasCourse, key: string): AsyncGenerator<SyncRecord, boolean> {
-    const { signal, since, onReject } = this.#options;
-    const origin = `course ${course.id}`;
-    const members = new Members(course, this.#settings.host, this.#now);
-    let isWhole = true;
-    let progress: ReadonlyMap<string, Progress> = new Map();
+  async *#members(course: CanvasCourse): AsyncGenerator<SyncRecord, boolean> {
     try {
-      for await (const page of this.#client.pages(enrolmentsPath(course.id), 'enrolments', signal))
-        for (const item of page) {
-          const reason = members.add(fieldsOf(item));
-          if (reason !== undefined) onReject({ origin, reason });
-          isWhole &&= reason === undefined;
-        }
-      if (!course.isOver) progress = await progressIn(this.#client, course.id, signal);
+      yield* this.#read(course);
     } catch (error) {
+      const origin = `course ${course.id}`;
       const isRefused = isRefusal(error);
       if (isRefused && this.#isRefusedThroughout(error)) throw error;
-      onReject({ origin, ...rejectionOf(isRefused ? error : this.#failing.failed(error)) });
+      if (isRefused) this.#options.onReject({ origin, ...rejectionOf(error) });
+      else this.#secondTries.add(course, this.#failing.failed(error));
       return isRefused;
     }
     this.#refusals = undefined;
     this.#failing.succeeded();
-    yield* members.records(progress);
-    if (!since && isWhole) yield { kind: 'complete', of: 'enrolments', course: key };
     return true;
+  }
+
+  async *#read(course: CanvasCourse): AsyncGenerator<SyncRecord> {
+    const { signal, since, onReject } = this.#options;
+    const origin = `course ${course.id}`;
+    const members = new Members(course, this.#settings.host, this.#now);
+    const rejected: string[] = [];
+    for await (const page of this.#client.pages(enrolmentsPath(course.id), 'enrolments', signal))
+      for (const item of page) {
+        const reason = members.add(fieldsOf(item));
+        if (reason !== undefined) rejected.push(reason);
+      }
+    const progress = course.isOver
+      ? new Map<string, Progress>()
+      : await progressIn(this.#client, course.id, signal);
+    for (const reason of rejected) onReject({ origin, reason });
+    yield* members.records(progress);
+    if (!since && rejected.length === 0)
+      yield { kind: 'complete', of: 'enrolments', course: this.#keyOf(course) };
   }
 
   /** @returns false where it is about this course: it vanished in the meantime, or others could be read */

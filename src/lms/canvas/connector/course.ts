@@ -1,7 +1,8 @@
 import type { CourseEntry } from '../../../../models/course.ts';
-import type { CourseRecord, Term } from '../../../sync/record.ts';
+import type { CourseRecord } from '../../../sync/record.ts';
 import { canvasId } from '../ids.ts';
-import { dateIn, type Fields, fieldsOf, idIn, textIn } from './fields.ts';
+import { dateIn, type Fields, idIn, textIn } from './fields.ts';
+import { type Terms, termOf } from './term.ts';
 
 /** What reading the members of a course needs to know of the course. */
 export interface CanvasCourse {
@@ -19,8 +20,9 @@ export interface CanvasCourse {
 export interface Surroundings {
   /** Of the Canvas that has the course. */
   host: string;
-  /** Terms by number, for courses that come without their term. */
-  terms: ReadonlyMap<string, Term>;
+  /** The same as a whole address; plain http only where that is allowed. */
+  origin: string;
+  terms: Terms;
   /** Number of the account whose courses are read. */
   account: string | undefined;
   now: Date;
@@ -30,16 +32,16 @@ export interface Surroundings {
 const unpublished = new Date(0);
 
 /**
- * Maps a course of `accounts/:id/courses` (Canvas: "Courses", Course object). `self_enrollment` and its code are not
- * documented there. Canvas sends them, because it sends every column that `include` names. Where it does not, the link
- * goes to the course's own page.
+ * Maps a course of `accounts/:id/courses` (Canvas: "Courses", Course object). `open_enrollment`, `self_enrollment` and its
+ * code come because `include` names these columns. Where they do not come, the link goes to the course's own page.
  * @returns undefined where it has no number
  */
 export function courseOf(found: Fields, surroundings: Surroundings): CanvasCourse | undefined {
-  const { host, terms, account, now } = surroundings;
+  const { host, origin, terms, account, now } = surroundings;
   const id = idIn(found['id']);
   if (id === undefined) return undefined;
-  const term = termOf(found['term']) ?? terms.get(idIn(found['enrollment_term_id']) ?? '');
+  const termNumber = idIn(found['enrollment_term_id']) ?? '';
+  const term = termNumber === terms.none ? undefined : (termOf(found['term']) ?? terms.known.get(termNumber));
   // The course's own dates count where it says so, otherwise those of its term.
   const hasOwnDates = found['restrict_enrollments_to_course_dates'] === true;
   const own = { startsAt: dateIn(found['start_at']), endsAt: dateIn(found['end_at']) };
@@ -52,7 +54,8 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
     (typeof found['concluded'] === 'boolean'
       ? found['concluded']
       : endsAt !== undefined && endsAt.getTime() < now.getTime());
-  const title = textIn(found['name']) ?? '';
+  // What whoever has allowed this calls the course for themselves would be its name, and the real one stands beside it.
+  const title = textIn(found['original_name']) ?? textIn(found['name']) ?? '';
   const category = found['account_id'] === account ? undefined : textIn(found['account_name']);
   const description = textIn(found['public_description']);
   const code = textIn(found['course_code']);
@@ -67,7 +70,7 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
             ...(description && { description }),
             ...(category && { categories: [category] }),
             language: textIn(found['locale']) ?? null,
-            url: addressOf(found, host, id),
+            url: addressOf(found, origin, id),
             term: term ?? null,
             ...{ startsAt: startsAt ?? null, endsAt: closingOf(isOver, endsAt, now) },
             hidden: state === 'unpublished' ? true : null,
@@ -78,41 +81,43 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
   };
 }
 
-/** Maps a term, alone or inside a course. Canvas's "Default Term" without dates does not count as a term. */
-export function termOf(found: unknown): Term | undefined {
-  const { name, start_at: start, end_at: end } = fieldsOf(found);
-  const [startsAt, endsAt] = [dateIn(start), dateIn(end)];
-  const title = textIn(name);
-  if (title === undefined || (title === 'Default Term' && !startsAt && !endsAt)) return undefined;
-  return { name: title, ...(startsAt && { startsAt }), ...(endsAt && { endsAt }) };
-}
-
 /** When it is over, and nobody can enrol any more: once the course is concluded, whatever its dates say. */
 function closingOf(isOver: boolean, endsAt: Date | undefined, now: Date): Date | null {
   if (!isOver) return endsAt ?? null;
   return endsAt && endsAt < now ? endsAt : unpublished;
 }
 
-function addressOf(found: Fields, host: string, id: string): string {
+function addressOf(found: Fields, origin: string, id: string): string {
   const code = joinCode(found);
-  return `https://${host}/${code === undefined ? `courses/${id}` : `enroll/${code}`}`;
-}
-
-/** Part of the address at which people enrol themselves. */
-function joinCode(found: Fields): string | undefined {
-  const code = textIn(found['self_enrollment_code']);
-  return found['self_enrollment'] === true && /^[A-Za-z0-9]{1,40}$/.test(code ?? '') ? code : undefined;
+  return `${origin}/${code === undefined ? `courses/${id}` : `enroll/${code}`}`;
 }
 
 /**
- * How people get in. Who may enrol themselves does so at the address with the code, or by a button on the course's page where
- * `open_enrollment` is on. Otherwise staff must give them the address. Everybody may look at a public course.
+ * Part of the address at which people enrol themselves. Canvas calls that address secret, and staff share it with whom they
+ * want, unless they have switched on the button "Join this Course", which shows it to everybody.
+ */
+function joinCode(found: Fields): string | undefined {
+  const code = textIn(found['self_enrollment_code']);
+  return hasJoinButton(found) && /^[A-Za-z0-9]{1,40}$/.test(code ?? '') ? code : undefined;
+}
+
+function hasJoinButton(found: Fields): boolean {
+  return canJoin(found) && found['open_enrollment'] === true;
+}
+
+/** Canvas makes a code as soon as the account, too, lets people enrol themselves. Null: it does not. */
+function canJoin({ self_enrollment: isOn, self_enrollment_code: code }: Fields): boolean {
+  return isOn === true && code !== null;
+}
+
+/**
+ * How people get in: by a button on the course's page, or by an address that staff must give them (`key`). Everybody may look
+ * at a public course. A setting that nobody has touched is null, which is off.
  * @returns null: Canvas does not say whether people may enrol themselves
  */
 function entryOf(found: Fields): CourseEntry[] | null {
-  if (typeof found['self_enrollment'] !== 'boolean') return null;
-  if (found['self_enrollment'])
-    return [{ way: joinCode(found) !== undefined || found['open_enrollment'] === true ? 'open' : 'key' }];
+  if (found['self_enrollment'] === undefined) return null;
+  if (canJoin(found)) return [{ way: hasJoinButton(found) ? 'open' : 'key' }];
   const isPublic = found['is_public'] === true || found['is_public_to_auth_users'] === true;
   return [{ way: isPublic ? 'guest' : 'invitation' }];
 }

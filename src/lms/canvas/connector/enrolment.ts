@@ -100,10 +100,13 @@ function endOf(found: Fields, course: CanvasCourse, state: Standing['state'], no
   return past ?? (state === 'completed' ? dateIn(found['updated_at']) : undefined);
 }
 
-/** The band of the final score, a percentage of the best possible score. There is none where no work was graded. */
+/**
+ * The band of the final score, a percentage of the best possible score. There is none where no work was graded. What a teacher
+ * has entered in its place (`override_score`) counts more.
+ */
 function bandOf(grades: unknown) {
-  const { current_score: current, final_score: final } = fieldsOf(grades);
-  const score = numberIn(current) === undefined ? undefined : numberIn(final);
+  const { current_score: current, final_score: final, override_score: entered } = fieldsOf(grades);
+  const score = numberIn(entered) ?? (numberIn(current) === undefined ? undefined : numberIn(final));
   return score === undefined ? undefined : toGradeBand(score / 100);
 }
 

@@ -1,19 +1,16 @@
 import type { Term } from '../../../sync/record.ts';
 import type { CanvasClient } from './canvas-client.ts';
-import { termOf } from './course.ts';
 import { fieldsOf, idIn } from './fields.ts';
 import { isRefusal } from './refusal.ts';
+import { type Terms, termOf } from './term.ts';
 
 /**
- * Terms by number (Canvas: "Enrollment Terms"). They belong to the root account. An account that may not see them reads
- * the terms inside the courses.
+ * The terms of an account (Canvas: "Enrollment Terms"). They belong to the root account. An account that may not see them
+ * reads the terms inside the courses.
  */
-export async function readTerms(
-  client: CanvasClient,
-  root: string,
-  signal: AbortSignal,
-): Promise<Map<string, Term>> {
-  const terms = new Map<string, Term>();
+export async function readTerms(client: CanvasClient, root: string, signal: AbortSignal): Promise<Terms> {
+  const known = new Map<string, Term>();
+  const numbers: string[] = [];
   const path = `/api/v1/accounts/${root}/terms?workflow_state[]=all&per_page=100`;
   const termsIn = (json: unknown) => fieldsOf(json)['enrollment_terms'];
   try {
@@ -21,10 +18,20 @@ export async function readTerms(
       for (const item of page) {
         const term = termOf(item);
         const id = idIn(fieldsOf(item)['id']);
-        if (term && id) terms.set(id, term);
+        if (id) numbers.push(id);
+        if (term && id) known.set(id, term);
       }
   } catch (error) {
     if (!isRefusal(error)) throw error;
   }
-  return terms;
+  const none = withoutDates(known, numbers);
+  if (none !== undefined) known.delete(none);
+  return { known, none };
+}
+
+/** The first term of an account is the one that Canvas makes, and nobody can rename it. */
+function withoutDates(known: ReadonlyMap<string, Term>, numbers: readonly string[]): string | undefined {
+  const [first] = numbers.toSorted((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
+  const term = known.get(first ?? '');
+  return term?.startsAt === undefined && term?.endsAt === undefined ? first : undefined;
 }

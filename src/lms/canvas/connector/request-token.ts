@@ -66,5 +66,9 @@ export async function requestToken(
 }
 
 export function notAllowed(): SourceError {
-  return new SourceError('permission-missing', message('canvas.notAllowed'), revoked);
+  return new SourceError(
+    'permission-missing',
+    message('canvas.notAllowed'),
+    message('canvas.notAllowed.cure'),
+  );
 }

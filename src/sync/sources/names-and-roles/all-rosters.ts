@@ -71,7 +71,7 @@ async function* pull(
     signal.throwIfAborted();
     onProgress(done++, total);
     const lease = () => takeLeaseFromDead(runLease(institutionId, runName({ name, part: course })), signal);
-    const roster = await takeDueRoster(institutionId, course, Date.now(), { lease });
+    const roster = await takeDueRoster(institutionId, course, Date.now(), { lease, evenFailed: true });
     // It was read a moment ago, or is being read.
     if (!roster) continue;
     try {

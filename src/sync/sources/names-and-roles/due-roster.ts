@@ -8,6 +8,7 @@ export type DueRoster = RosterState & { lease: Lease };
  * The state of a course's roster, where it is due to be read. Two processes that read it at once would take each other's
  * members for gone, so the reader needs the lease of the course's run first.
  * @param lease takes it; undefined: somebody else reads the roster
+ * @param evenFailed where reading it failed lately, it is due for this reader all the same
  * @param membershipsUrl is kept, so that the roster can be read without a launch
  * @returns undefined where the roster is not due or somebody else reads it. The caller ends it with `endReading`
  */
@@ -18,10 +19,12 @@ export async function takeDueRoster(
   {
     lease: take,
     membershipsUrl,
-  }: { lease: () => Promise<Lease | undefined>; membershipsUrl?: string | undefined },
+    evenFailed = false,
+  }: { lease: () => Promise<Lease | undefined>; membershipsUrl?: string | undefined; evenFailed?: boolean },
 ): Promise<DueRoster | undefined> {
   const key = { institutionId, course };
-  const isDue = (state: RosterState | null) => !state || state.dueAt.getTime() <= now;
+  const isDue = (state: RosterState | null) =>
+    !state || state.dueAt.getTime() <= now || (evenFailed && state.hasFailed);
   // Most launches end here, with one look-up.
   if (!isDue(await RosterStateModel.findOne(key).lean<RosterState>())) return undefined;
   const lease = await take();
@@ -48,13 +51,14 @@ export async function takeDueRoster(
 /** Says when the roster is due next and what the next reading starts from, then releases the lease. */
 export async function endReading(
   { _id, institutionId, lease }: DueRoster,
-  next: Pick<RosterState, 'dueAt' | 'differencesUrl' | 'completeAt'>,
+  next: Pick<RosterState, 'dueAt' | 'differencesUrl' | 'hasFailed' | 'completeAt'>,
 ): Promise<void> {
-  const { differencesUrl, ...others } = next;
-  const link = differencesUrl === undefined ? { $unset: { differencesUrl: 1 } } : { differencesUrl };
+  const $unset = {
+    ...(next.differencesUrl === undefined && { differencesUrl: 1 }),
+    ...(next.hasFailed === undefined && { hasFailed: 1 }),
+  };
   try {
-    if (!lease.signal.aborted)
-      await RosterStateModel.updateOne({ _id, institutionId }, { ...others, ...link });
+    if (!lease.signal.aborted) await RosterStateModel.updateOne({ _id, institutionId }, { ...next, $unset });
   } finally {
     await lease.release();
   }

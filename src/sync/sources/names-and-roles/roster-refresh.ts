@@ -4,6 +4,7 @@ import type { LaunchedCourse } from '../../../lti/launch/launch.ts';
 import { RosterError } from '../../../lti/names-and-roles/roster-error.ts';
 import type { Member, UnusableMember } from '../../../lti/names-and-roles/roster-page.ts';
 import type { RosterRequest } from '../../../lti/names-and-roles/roster-request.ts';
+import { asksToWait } from '../../failing-parts.ts';
 import { runLease, runName } from '../../runs/run-sync.ts';
 import { type DueRoster, endReading, takeDueRoster } from './due-roster.ts';
 import { source as name, syncRoster } from './sync-roster.ts';
@@ -83,7 +84,8 @@ export class RosterRefresh {
       });
     } catch (error) {
       // The link is dropped: changes may have been missed, so the next run reads everything.
-      await endReading(roster, { dueAt: after(pauseAfter(error)) });
+      const hasFailed = isAskedToWait(error) ? {} : { hasFailed: true as const };
+      await endReading(roster, { dueAt: after(pauseAfter(error)), ...hasFailed });
       throw error;
     }
     const completeAt = since === undefined ? { completeAt: new Date(startedAt) } : {};
@@ -94,6 +96,10 @@ export class RosterRefresh {
     });
     return freshMilliseconds;
   }
+}
+
+function isAskedToWait(error: unknown): boolean {
+  return error instanceof RosterError && asksToWait(error);
 }
 
 function pauseAfter(error: unknown): number {

@@ -84,7 +84,7 @@ async function fails(
   assert.doesNotMatch(`${error.stack} ${(error.cause as Error | undefined)?.stack}`, /Himmel|renewed|first/);
   return error;
 }
-/** Course 2 is named and incomplete, and the others are read. */
+/** Of both attempts. Course 2 is named and incomplete, and the others are read. */
 async function costsItsCourse(words: RegExp): Promise<void> {
   const { rejections, ...rest } = await pull();
   assert.deepEqual(rest, { wholeCourses: ['1', '3'], isCatalogueWhole: true });
@@ -130,7 +130,11 @@ test('a token that is refused for ever, a permission taken back, a key switched 
   await fails('permission-revoked', /no longer knows.*Allow it in the LMS/);
   answer(/oauth2/, status(401, { error: 'invalid_client' }));
   await fails('client-refused', /switched on/);
-  await fails('permission-missing', /Nobody has allowed/, storedIn({ clientSecret: 'client-secret' }));
+  await fails(
+    'permission-missing',
+    /Nobody has allowed.*allows it: press/,
+    storedIn({ clientSecret: 'client-secret' }),
+  );
 });
 
 test('throttled: waited for; a real 403 is none, and is said at once', async () => {
@@ -150,8 +154,23 @@ test('429 is waited for as it asks; 500 too; one that asks for long ends the run
   assert.ok(waits[0]! >= 2_000);
   answer(members, status(429, {}, { 'Retry-After': '600' }));
   assert.ok((await fails('busy', /asks to wait/)).retryAfterMilliseconds! >= 600_000);
-  answer(members, ...times(4, status(500)));
+  answer(members, ...times(8, status(500)));
   await costsItsCourse(/500 4 times/);
+});
+
+test('a course that fails is read once more behind the others; where the pull ends before, it is said', async () => {
+  answer(members, ...times(4, status(500)));
+  assert.deepEqual(await pull(), { ...all, wholeCourses: ['1', '3', '2'] });
+  answer(members, ...times(4, status(500)));
+  answer(/courses\/3\/enrollments/, linking('https://elsewhere.example/x'));
+  const said: (string | undefined)[] = [];
+  const options = { onProgress: () => {}, signal: new AbortController().signal };
+  const ended = (async () => {
+    const onReject = ({ origin }: Rejection) => void said.push(origin);
+    for await (const _ of standInSource(institution, canvas.host).pull({ ...options, onReject }));
+  })();
+  await assert.rejects(ended, { code: 'foreign-page' });
+  assert.deepEqual(said, ['course 2']);
 });
 
 test('a quota that runs low is left to fill before it is used up', async () => {
@@ -166,17 +185,17 @@ test('a quota that runs low is left to fill before it is used up', async () => {
 test('a body that breaks off is asked for again; HTML and a body without end cost their course', async () => {
   answer(members, truncated);
   assert.deepEqual(await pull(), all);
-  answer(members, html);
+  answer(members, html, html);
   await costsItsCourse(/not JSON/);
-  answer(members, huge);
+  answer(members, huge, huge);
   await costsItsCourse(/too large/);
-  answer(members, status(200, { members: [] }));
+  answer(members, ...times(2, status(200, { members: [] })));
   await costsItsCourse(/without a list/);
 });
 
 test('pages that go round, and one on another host, to which no token goes', async () => {
   const again = `${canvas.url}/api/v1/courses/2/enrollments?page=1`;
-  answer(members, ...times(3, linking(again)));
+  answer(members, ...times(4, linking(again)));
   await costsItsCourse(/circle/);
   canvas.instead.length = 0;
   for (const foreign of [

@@ -1,14 +1,22 @@
 // On objects of Canvas's documentation (documented-answers.ts); no Canvas was asked.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { courseOf, type Surroundings, termOf } from '../../../../src/lms/canvas/connector/course.ts';
+import { courseOf, type Surroundings } from '../../../../src/lms/canvas/connector/course.ts';
 import { standingOf } from '../../../../src/lms/canvas/connector/enrolment.ts';
 import { Members } from '../../../../src/lms/canvas/connector/members.ts';
+import { termOf } from '../../../../src/lms/canvas/connector/term.ts';
 import { cleanCourse } from '../../../../src/sync/apply/clean-course.ts';
 import { course, enrolment, terms } from './documented-answers.ts';
 
 const now = new Date('2012-07-01T00:00:00Z');
-const around: Surroundings = { host: 'school.example', terms: new Map(), account: '81259', now };
+const noTerms = { known: new Map(), none: undefined };
+const around: Surroundings = {
+  host: 'school.example',
+  origin: 'https://school.example',
+  terms: noTerms,
+  account: '81259',
+  now,
+};
 /** As it is stored. */
 const recordOf = (fields: object, surroundings: Partial<Surroundings> = {}) => {
   const record = courseOf({ ...course, ...fields }, { ...around, ...surroundings })?.record;
@@ -51,25 +59,40 @@ for (const [name, fields, expected] of [
     { closesAt: new Date('2012-09-01T06:00:00Z') },
   ],
   [
-    'where people may enrol themselves the link does it',
-    { self_enrollment: true, self_enrollment_code: 'JN8XG4' },
+    'whose page has the button to join, its link goes where the button goes',
+    { self_enrollment: true, open_enrollment: true, self_enrollment_code: 'JN8XG4' },
     { url: 'https://school.example/enroll/JN8XG4', entry: [{ way: 'open' }] },
   ],
   [
-    'its page has a button for it where there is no code',
+    'without the button the address with the code is a secret that staff share',
+    { self_enrollment: true, open_enrollment: false, self_enrollment_code: 'JN8XG4' },
+    { url: 'https://school.example/courses/370663', entry: [{ way: 'key' }] },
+  ],
+  [
+    'a button without a code that came leads to the page',
     { self_enrollment: true, open_enrollment: true },
     { url: 'https://school.example/courses/370663', entry: [{ way: 'open' }] },
   ],
   [
-    'without either somebody must give people the address',
-    { self_enrollment: true },
-    { entry: [{ way: 'key' }] },
+    'where Canvas made no code, the account lets nobody enrol themselves',
+    { self_enrollment: true, open_enrollment: true, self_enrollment_code: null },
+    { url: 'https://school.example/courses/370663', entry: [{ way: 'invitation' }] },
+  ],
+  [
+    'a name that somebody gave it for themselves is not its name',
+    { name: 'My favourite', original_name: 'InstructureCon 2012' },
+    { title: 'InstructureCon 2012' },
   ],
   ['a public one can be looked at', { is_public: true }, { entry: [{ way: 'guest' }] }],
   [
     'so can one for everybody of the school',
     { is_public_to_auth_users: true },
     { entry: [{ way: 'guest' }] },
+  ],
+  [
+    'settings that nobody has touched are off',
+    { self_enrollment: null, open_enrollment: null, self_enrollment_code: null, is_public: null },
+    { entry: [{ way: 'invitation' }] },
   ],
   [
     'where Canvas does not say whether people may enrol themselves, nobody knows',
@@ -83,12 +106,12 @@ for (const [name, fields, expected] of [
   ],
   [
     'a code of a course that is no longer open is none, nor is anything that could lead elsewhere',
-    { self_enrollment: false, self_enrollment_code: 'JN8XG4' },
+    { self_enrollment: false, open_enrollment: true, self_enrollment_code: 'JN8XG4' },
     { url: 'https://school.example/courses/370663' },
   ],
   [
     'nor is anything that could lead elsewhere',
-    { self_enrollment: true, self_enrollment_code: '../logout' },
+    { self_enrollment: true, open_enrollment: true, self_enrollment_code: '../logout' },
     { url: 'https://school.example/courses/370663' },
   ],
 ] as const)
@@ -100,7 +123,7 @@ test('a term that does not stand in the course is the account’s; "Default Term
   const [fall, none] = terms.enrollment_terms.map(termOf);
   assert.equal(none, undefined);
   const known = new Map([['1', fall!]]);
-  const record = recordOf({ term: undefined, enrollment_term_id: 1 }, { terms: known });
+  const record = recordOf({ term: undefined, enrollment_term_id: 1 }, { terms: { known, none: undefined } });
   assert.deepEqual(record?.term, {
     name: 'Fall 20X6',
     startsAt: new Date('2026-08-31T20:00:00Z'),
@@ -141,6 +164,12 @@ for (const [name, fields, of, expected] of [
     { state: 'completed', gradeBand: 'excellent' },
   ],
   ['ungraded', { grades: { current_score: null, final_score: 0 } }, over, { gradeBand: null }],
+  [
+    'graded by a teacher in place of the points',
+    { grades: { current_score: null, final_score: 0, override_score: 97 } },
+    over,
+    { gradeBand: 'excellent' },
+  ],
   ['grades that may not be read', { grades: { html_url: 'https://…' } }, over, { gradeBand: null }],
 ] as const)
   test(`enrolment: ${name}`, () => {

@@ -112,25 +112,59 @@ test('a course whose list of members is suddenly empty keeps them', async () => 
   assert.equal(await EnrolmentModel.countDocuments({ state: 'active' }), 16);
 });
 
-test('links that a proxy takes away: pages are asked on by number, and a full one that comes again stops the run', async () => {
+test('links that a proxy takes away: courses are asked on by number; members cannot be, and a full page of them stops the run', async () => {
+  for (let id = 1; id <= 130; id++) canvas.add({ id, ...current }, [student(1), student(2), student(3)]);
+  canvas.hasLinks = false;
+  const { counts, heldBack } = await sync();
+  assert.deepEqual([counts.courses, counts.enrolments, counts.rejected, heldBack], [130, 390, 0, undefined]);
+  canvas.data.courses.length = 1;
   canvas.add(
     { id: 1, ...current },
     Array.from({ length: 230 }, (_, i) => student(i + 1)),
   );
-  canvas.hasLinks = false;
-  await sync();
-  assert.equal(await EnrolmentModel.countDocuments({ state: 'active' }), 230);
-  // A Canvas may give fewer than it is asked for.
-  canvas.pageSize = 7;
-  const { counts, heldBack } = await sync();
-  assert.deepEqual([counts.enrolments, counts.removed, heldBack], [230, 0, undefined]);
-  assert.equal(await EnrolmentModel.countDocuments({ state: 'active' }), 230);
-  canvas.pageSize = 100;
-  const again = canvas.data.enrolments.get(1)?.slice(0, 100);
-  for (let i = 0; i < 2; i++)
-    canvas.instead.push({ path: /enrollments/, answer: (_req, res) => json(res, again) });
+  canvas.data.courses.shift();
   await assert.rejects(sync(), { code: 'links-missing' });
-  assert.equal(await EnrolmentModel.countDocuments({ state: 'active' }), 230);
+  assert.equal(await EnrolmentModel.countDocuments({ state: 'active' }), 390);
+});
+
+test('a list whose full page comes again whatever number is asked for stops the run', async () => {
+  for (let id = 1; id <= 100; id++) canvas.add({ id, ...current });
+  canvas.hasLinks = false;
+  const again = [...canvas.data.courses];
+  for (let i = 0; i < 2; i++)
+    canvas.instead.push({ path: /accounts\/\d+\/courses/, answer: (_req, res) => json(res, again) });
+  await assert.rejects(sync(), { code: 'links-missing' });
+});
+
+test('the term that Canvas makes for an account is none, whatever the language of whoever allowed the access calls it', async () => {
+  canvas.data.terms = [
+    { id: 7, name: 'Herbst', start_at: null, end_at: null },
+    { id: 3, name: 'Standardzeitraum', start_at: null, end_at: null },
+  ];
+  const term = (id: number) => ({
+    enrollment_term_id: id,
+    term: canvas.data.terms.find((one) => one['id'] === id),
+  });
+  canvas.add({ id: 1, ...current, ...term(3) });
+  canvas.add({ id: 2, ...current, ...term(7) });
+  await sync();
+  assert.equal((await course(1))?.term, undefined);
+  assert.equal((await course(2))?.term?.name, 'Herbst');
+});
+
+test('Canvas is asked for the columns that say how people get in', async () => {
+  canvas.add({
+    id: 1,
+    ...current,
+    self_enrollment: true,
+    open_enrollment: true,
+    self_enrollment_code: 'JN8XG4',
+  });
+  canvas.add({ id: 2, ...current, self_enrollment: true, self_enrollment_code: 'NX47TW' });
+  await sync();
+  assert.deepEqual((await course(1))?.entry, [{ way: 'open' }]);
+  assert.deepEqual((await course(2))?.entry, [{ way: 'key' }]);
+  assert.doesNotMatch(JSON.stringify(await course(2)), /NX47TW/);
 });
 
 test('numbers of people are the same as text and as number; one that lost its last digits is none', async () => {

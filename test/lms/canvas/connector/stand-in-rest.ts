@@ -3,7 +3,21 @@ import type { AddressInfo } from 'node:net';
 import { course, enrolment, terms, token } from './documented-answers.ts';
 
 const noProgress = {
-  error: { message: 'no progress available because this course is not module based' },
+  error: {
+    message:
+      'No progress available because this course is not module based (meaning, it does not have modules and module completion requirements).',
+  },
+};
+
+/** Columns and more that Canvas sends where `include[]` names them. */
+const optional = [
+  ...['term', 'public_description', 'concluded', 'account_name', 'total_students', 'syllabus_body'],
+  ...['self_enrollment', 'open_enrollment', 'self_enrollment_code'],
+];
+
+const invalidPage = {
+  status: 'bad_request',
+  errors: [{ page: 'Invalid page; please restart iteration and follow `next` links' }],
 };
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -14,16 +28,20 @@ export interface RestData {
   /** By course. */
   enrolments: Map<number, Fields[]>;
   progress: Map<number, Fields[]>;
+  terms: Fields[];
 }
 
 export type Answer = (req: IncomingMessage, res: ServerResponse, url: URL) => void;
 
 /**
  * A STAND-IN for Canvas's REST interface, from its documentation and its published source; no Canvas. Pages of members have
- * bookmarks with a person's name in them, as Canvas's have.
+ * bookmarks with a person's name in them, as Canvas's have (there in Base64), and no numbers.
  */
 export class StandInRest {
-  readonly data: RestData = { courses: [], enrolments: new Map(), progress: new Map() };
+  readonly data: RestData = {
+    ...{ courses: [], enrolments: new Map(), progress: new Map() },
+    terms: terms.enrollment_terms,
+  };
   /** Paths and queries in their order, tokens asked for among them. */
   readonly requests: string[] = [];
   /** What the next requests that match get instead of an answer; a function that answers nothing lets it through. */
@@ -92,8 +110,10 @@ export class StandInRest {
     const members = this.data.enrolments.get(Number(id));
     const progress = this.data.progress.get(Number(id));
     if (kind === 'accounts' && !list) json(res, { id: id === 'self' ? 81259 : id, root_account_id: null });
-    else if (list === 'terms') json(res, terms);
+    else if (list === 'terms') json(res, { enrollment_terms: this.data.terms });
     else if (kind === 'accounts') this.#page(res, url, this.#coursesFor(url));
+    else if (list === 'enrollments' && /^\d+$/.test(url.searchParams.get('page') ?? ''))
+      json(res, invalidPage, { status: 400 });
     else if (list === 'enrollments' && members)
       this.#page(
         res,
@@ -108,7 +128,10 @@ export class StandInRest {
   #coursesFor(url: URL): Fields[] {
     const after = url.searchParams.get('ends_after');
     const endOf = ({ end_at: end, term }: Fields) => end ?? (term as Fields | undefined)?.['end_at'];
-    return this.data.courses.filter((found) => !after || !endOf(found) || String(endOf(found)) >= after);
+    const left = optional.filter((name) => !url.searchParams.getAll('include[]').includes(name));
+    return this.data.courses
+      .filter((found) => !after || !endOf(found) || String(endOf(found)) >= after)
+      .map((found) => Object.fromEntries(Object.entries(found).filter(([name]) => !left.includes(name))));
   }
 
   #page(res: ServerResponse, url: URL, all: readonly Fields[]): void {
@@ -141,7 +164,7 @@ export class StandInRest {
     if (asked.get('refresh_token') !== this.refreshToken && asked.get('code') !== 'a-code')
       return json(
         res,
-        { error: 'invalid_request', error_description: 'refresh_token not found' },
+        { error: 'invalid_grant', error_description: 'refresh_token not found' },
         { status: 400 },
       );
     // The one before ends.
