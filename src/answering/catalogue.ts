@@ -35,6 +35,8 @@ const fields = [
 export interface CatalogueCourse extends Pick<Course, (typeof fields)[number]> {
   /** The first of its categories that the institution has excluded. */
   excludedCategory?: string;
+  /** Its description states something that has to come first, and nobody knows which courses that are (src/sync/derivation/). */
+  hasUnclearPrerequisites?: true;
 }
 
 /** Students are told nothing of it: only staff see it in the LMS, or the institution has excluded its category. */
@@ -159,13 +161,20 @@ export function catalogueReader(
 }
 
 async function readCourses(institutionId: Types.ObjectId): Promise<CatalogueCourse[]> {
-  const projection = { _id: 0, ...Object.fromEntries(fields.map((field) => [field, 1])) };
+  const projection = {
+    ...{ _id: 0, 'findings.lists': 1 },
+    ...Object.fromEntries(fields.map((field) => [field, 1])),
+  };
   const courses: CatalogueCourse[] = [];
   const excluded = new Set(await readExcludedCategories(institutionId));
-  const found = CourseModel.find({ institutionId }, projection).hint(byKey).lean<CatalogueCourse[]>();
-  for await (const course of found.cursor({ batchSize: coursesInBatch })) {
+  const found = CourseModel.find({ institutionId }, projection).hint(byKey).lean<Course[]>();
+  for await (const { findings, ...course } of found.cursor({ batchSize: coursesInBatch })) {
     const excludedCategory = course.categories.find((category) => excluded.has(category));
-    courses.push(excludedCategory === undefined ? course : { ...course, excludedCategory });
+    courses.push({
+      ...course,
+      ...(excludedCategory !== undefined && { excludedCategory }),
+      ...(findings?.lists?.includes('prerequisite-unclear') && { hasUnclearPrerequisites: true as const }),
+    });
   }
   return courses;
 }

@@ -16,7 +16,8 @@ export type Readiness =
 
 /** What comes before a course for one learner, and what after it. Whether they can take it says `course-state.ts`. */
 export interface CourseSequence {
-  readiness: Readiness;
+  /** Absent where nobody knows what has to be taken before. */
+  readiness?: Readiness;
   /** A course that it makes possible, and how many more: those of which everything else is taken or saved. */
   opens?: { course: string; more: number };
 }
@@ -32,7 +33,8 @@ export interface SequenceContext {
 
 /**
  * Says how a learner stands to any course. Any section of a course stands for all of its sections. A prerequisite that the catalogue
- * does not have is ignored, as by `eligibility.ts`.
+ * does not have is ignored, as by `eligibility.ts`; but of such a course nobody says that all is met. Nor does anybody say that nothing
+ * is needed where the catalogue states of hardly any course what has to come first: most systems do not know that.
  */
 export function courseSequences({ catalogue, learner, rules, locale }: SequenceContext) {
   const followers = followersIn(catalogue);
@@ -50,13 +52,15 @@ export function courseSequences({ catalogue, learner, rules, locale }: SequenceC
   };
   const titles = (keys: readonly string[]) => [...new Set(keys.map(title))];
 
-  const readiness = (course: CatalogueCourse): Readiness => {
+  const readiness = (course: CatalogueCourse): Readiness | undefined => {
     const needed = course.prerequisites.filter((key) => catalogue.courses.has(key));
-    if (needed.length === 0) return { state: 'nothing-needed' };
     const missing = needed.filter((key) => !passed.has(one(key)));
     if (missing.length > 0) return { state: 'missing', courses: titles(missing) };
     const now = needed.filter((key) => active.has(one(key)));
-    return now.length > 0 ? { state: 'finishing', courses: titles(now) } : { state: 'met' };
+    if (now.length > 0) return { state: 'finishing', courses: titles(now) };
+    if (course.hasUnclearPrerequisites || needed.length < course.prerequisites.length) return undefined;
+    if (needed.length > 0) return { state: 'met' };
+    return statesPrerequisites(catalogue) ? { state: 'nothing-needed' } : undefined;
   };
 
   const opens = (course: CatalogueCourse): CourseSequence['opens'] => {
@@ -84,8 +88,8 @@ export function courseSequences({ catalogue, learner, rules, locale }: SequenceC
   };
 
   return (course: CatalogueCourse): CourseSequence => {
-    const opened = opens(course);
-    return { readiness: readiness(course), ...(opened && { opens: opened }) };
+    const [ready, opened] = [readiness(course), opens(course)];
+    return { ...(ready && { readiness: ready }), ...(opened && { opens: opened }) };
   };
 }
 
@@ -103,4 +107,18 @@ function followersIn(catalogue: Catalogue): ReadonlyMap<string, readonly Catalog
   }
   known.set(catalogue, followers);
   return followers;
+}
+
+/** Where so many of its courses name a prerequisite, a catalogue says so wherever there is one. */
+const leastStating = 0.1;
+const stating = new WeakMap<Catalogue, boolean>();
+
+function statesPrerequisites(catalogue: Catalogue): boolean {
+  const before = stating.get(catalogue);
+  if (before !== undefined) return before;
+  const shown = [...catalogue.courses.values()].filter((course) => !course.removedAt && !isConcealed(course));
+  const naming = shown.filter(({ prerequisites }) => prerequisites.length > 0);
+  const states = naming.length > 0 && naming.length >= leastStating * shown.length;
+  stating.set(catalogue, states);
+  return states;
 }

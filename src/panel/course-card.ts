@@ -82,7 +82,7 @@ export function toCourseCard(
     description: shorten(course.description ?? ''),
     descriptionLanguage: course.descriptionLanguage,
     reasons: reasons.map((reason) => ({ kind: reason.kind, words: reasonWords(reason, words) })),
-    state: sequence && stateChip(sequence.readiness, words),
+    state: sequence?.readiness && stateChip(sequence.readiness, words),
     opens: sequence?.opens && opensChip(sequence.opens, words),
     isSaved,
   };

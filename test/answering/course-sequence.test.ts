@@ -48,6 +48,27 @@ test('what has to be taken before is nothing, met, being finished, or missing', 
   });
 });
 
+test('where nobody knows what has to be taken before, nothing is said of it', () => {
+  const silent = catalogue({ a: {}, b: {}, gone: { after: ['a'], removedAt: new Date(0) } });
+  assert.equal(sequenceOf('a', silent).readiness, undefined, 'a source that knows no prerequisites');
+  const many = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`m${i}`, {}]));
+  assert.equal(sequenceOf('m0', catalogue({ ...many, one: { after: ['m1'] } })).readiness, undefined);
+  const unclear = catalogue({
+    ...{ a: {}, b: { after: ['a'] }, text: { hasUnclearPrerequisites: true as const } },
+    ...{
+      both: { after: ['a'], hasUnclearPrerequisites: true as const },
+      elsewhere: { after: ['a', 'away'] },
+    },
+  });
+  const had = { passed: set('a') };
+  assert.equal(sequenceOf('text', unclear, had).readiness, undefined, 'stated in words that name no course');
+  assert.equal(sequenceOf('both', unclear, had).readiness, undefined);
+  assert.equal(sequenceOf('elsewhere', unclear, had).readiness, undefined, 'of a course that is not here');
+  // What is known is said.
+  assert.deepEqual(sequenceOf('both', unclear).readiness, { state: 'missing', courses: ['A'] });
+  assert.deepEqual(sequenceOf('b', unclear, had).readiness, { state: 'met' });
+});
+
 test('a course opens only what needs nothing else but what is taken or saved', () => {
   assert.deepEqual(sequenceOf('c', school).opens, { course: 'D', more: 0 }, 'e needs f too');
   assert.deepEqual(sequenceOf('c', school, { passed: set('f') }).opens, { course: 'D', more: 1 });
@@ -70,6 +91,12 @@ test('sections of a course are one, and a prerequisite that the catalogue does n
     b2: { group: 'b', after: ['a2'] },
   });
   assert.deepEqual(sequenceOf('a2', sections).opens, { course: 'B1', more: 0 });
-  assert.deepEqual(sequenceOf('b1', sections, { passed: set('a2') }).readiness, { state: 'met' });
+  assert.deepEqual(sequenceOf('b2', sections, { passed: set('a1') }).readiness, { state: 'met' });
+  assert.deepEqual(sequenceOf('b1', sections).readiness, { state: 'missing', courses: ['A1'] });
+  assert.equal(
+    sequenceOf('b1', sections, { passed: set('a2') }).readiness,
+    undefined,
+    'nobody knows of “gone”',
+  );
   assert.equal(sequenceOf('a1', sections, { taken: set('b2') }).opens, undefined);
 });

@@ -62,7 +62,8 @@ export function recommendedCourse(recommendation: Recommendation, words: Words):
     ...(opensAt && { opensAt }),
     ...(startsAt && { startsAt }),
     facts: card.facts,
-    ...(sequence && card.state && { state: { kind: sequence.readiness.state, words: card.state.words } }),
+    ...(sequence?.readiness &&
+      card.state && { state: { kind: sequence.readiness.state, words: card.state.words } }),
     ...(card.opens && { opens: card.opens.words }),
     reasons: card.reasons,
   };
