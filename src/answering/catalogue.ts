@@ -7,6 +7,8 @@ import { nameOfSections } from './sections.ts';
 
 /** A course is popular in its category when this share of the category's courses has fewer learners. */
 const popularShare = 0.75;
+/** Where so many of its courses name a prerequisite, a catalogue says so wherever there is one. */
+const leastStating = 0.1;
 
 const fields = [
   'key',
@@ -64,6 +66,8 @@ export class Catalogue {
   readonly #shown: number;
   /** By course, sections of it as one: the courses that name it as a prerequisite. */
   readonly #followers = new Map<string, Set<string>>();
+  /** It says of its courses what has to come first: most systems do not know that. */
+  readonly statesPrerequisites: boolean;
   readonly #inOrder = new WeakMap<readonly string[], readonly (CatalogueCourse | undefined)[]>();
 
   constructor(courses: readonly CatalogueCourse[], learners: ReadonlyMap<string, number>) {
@@ -78,6 +82,8 @@ export class Catalogue {
         counts.set(category, known);
       }
     this.#shown = shown.length;
+    const stating = shown.filter(({ prerequisites }) => prerequisites.length > 0).length;
+    this.statesPrerequisites = stating > 0 && stating >= leastStating * shown.length;
     for (const course of shown)
       for (const key of course.prerequisites) {
         const before = nameOfSections(this.courses.get(key) ?? { key });

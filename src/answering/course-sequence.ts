@@ -60,7 +60,7 @@ export function courseSequences({ catalogue, learner, rules, locale }: SequenceC
     if (now.length > 0) return { state: 'finishing', courses: titles(now) };
     if (course.hasUnclearPrerequisites || needed.length < course.prerequisites.length) return undefined;
     if (needed.length > 0) return { state: 'met' };
-    return statesPrerequisites(catalogue) ? { state: 'nothing-needed' } : undefined;
+    return catalogue.statesPrerequisites ? { state: 'nothing-needed' } : undefined;
   };
 
   const opens = (course: CatalogueCourse): CourseSequence['opens'] => {
@@ -107,18 +107,4 @@ function followersIn(catalogue: Catalogue): ReadonlyMap<string, readonly Catalog
   }
   known.set(catalogue, followers);
   return followers;
-}
-
-/** Where so many of its courses name a prerequisite, a catalogue says so wherever there is one. */
-const leastStating = 0.1;
-const stating = new WeakMap<Catalogue, boolean>();
-
-function statesPrerequisites(catalogue: Catalogue): boolean {
-  const before = stating.get(catalogue);
-  if (before !== undefined) return before;
-  const shown = [...catalogue.courses.values()].filter((course) => !course.removedAt && !isConcealed(course));
-  const naming = shown.filter(({ prerequisites }) => prerequisites.length > 0);
-  const states = naming.length > 0 && naming.length >= leastStating * shown.length;
-  stating.set(catalogue, states);
-  return states;
 }

@@ -3,6 +3,8 @@ import type { TrainedModel } from '../../models/trained-model.ts';
 
 /** How people take what they are shown is compared by whole weeks, so that each group has the same days. */
 export const week = 7 * 86_400_000;
+/** So long one model keeps others out by itself at most, ms: what has changed by then stays, and there are courses that it does not know. */
+export const longestWait = 2 * week;
 
 /** Whether the data that a model was trained on held somebody who has been deleted since. */
 export function hasLearntFromErased(

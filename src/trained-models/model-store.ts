@@ -7,7 +7,7 @@ import { type TrainedModel, TrainedModelModel } from '../../models/trained-model
 import { endComparison } from '../comparing/comparisons.ts';
 import { isDatabaseAway } from '../database/database-away.ts';
 import { DamagedModelError } from './damaged-model-error.ts';
-import { fallbacks, hasLearntFromErased, week } from './kept-models.ts';
+import { fallbacks, hasLearntFromErased, longestWait } from './kept-models.ts';
 
 type Description = Pick<
   TrainedModel,
@@ -33,10 +33,10 @@ export async function recordRejected(institutionId: Types.ObjectId, description:
 }
 
 /**
- * Stores a model and makes it the one that serves, unless an older one was put back, two are compared, or it is surely worse than the one that serves. Half a model can never
- * serve, because of the order: first the weights are stored whole in GridFS, then the document points at them, then they are read
- * again and compared with their checksum, and last, in one write, the institution points at the document. A process that is killed in between leaves a document in state `writing`, which a
- * later run deletes.
+ * Stores a model and makes it the one that serves, unless an older one was put back, two are compared, or it is surely worse than the
+ * one that serves. Half a model can never serve, because of the order: first the weights are stored whole in GridFS, then the document
+ * points at them, then they are read again and compared with their checksum, and last, in one write, the institution points at the
+ * document. A process that is killed in between leaves a document in state `writing`, which a later run deletes.
  */
 export async function storeLive(
   institutionId: Types.ObjectId,
@@ -184,7 +184,7 @@ export async function liveModelId(institutionId: Types.ObjectId): Promise<Types.
 
 /**
  * The model that serves, which new ones are held to. None where it is not whole or has learnt from somebody who was deleted since; nor
- * where it has kept others out for two weeks: what has changed by then stays, and courses that are new are in none of its lists.
+ * where it has kept others out for `longestWait`.
  */
 export async function findSoundLive(
   institutionId: Types.ObjectId,
@@ -197,7 +197,7 @@ export async function findSoundLive(
   const isSound = live?.weights && !live.damagedAt && !hasLearntFromErased(live, institution);
   if (!isSound) return undefined;
   const keptOut = {
-    ...{ institutionId, createdAt: { $gt: live.createdAt, $lte: new Date(now.getTime() - 2 * week) } },
+    ...{ institutionId, createdAt: { $gt: live.createdAt, $lte: new Date(now.getTime() - longestWait) } },
     $or: [{ isWorse: true }, { state: 'rejected' as const, gate: 'interval' as const }],
   };
   return (await TrainedModelModel.exists(keptOut)) ? undefined : live;
@@ -217,8 +217,9 @@ export async function requestTraining(institutionId: Types.ObjectId): Promise<vo
 }
 
 /**
- * Deletes the weights of all models but the live one, the one that it is compared with, the newest of the others, and those that may be put back when results have fallen; of those too that have
- * learnt from somebody who was deleted since, and what interrupted runs left. All figures are kept.
+ * Deletes the weights of all models but the live one, the one that it is compared with, the newest of the others, and those that may be
+ * put back when results have fallen; of those too that have learnt from somebody who was deleted since, and what interrupted runs left.
+ * All figures are kept.
  */
 async function deleteStale(institutionId: Types.ObjectId): Promise<void> {
   const before = new Date(Date.now() - graceMilliseconds);

@@ -4,13 +4,11 @@ import { type Institution, InstitutionModel } from '../../models/institution.ts'
 import { type FallenResults, type TrainedModel, TrainedModelModel } from '../../models/trained-model.ts';
 import { findFall } from '../comparing/fall.ts';
 import { readShownPeople } from '../comparing/shown-people.ts';
-import { week } from './kept-models.ts';
+import { longestWait, week } from './kept-models.ts';
 import { cannotServe, type ServedAgain, serveAgain } from './serve-again.ts';
 
 /** A model that has not fallen in so many weeks is not looked at any more. */
 const mostWeeks = 4;
-/** So long newer models wait after one was put back by the tool itself: the fall may have had another cause. */
-const longestHold = 2 * week;
 
 /** A model that the tool has put back by itself, and why. */
 export interface PutBack extends ServedAgain {
@@ -56,12 +54,21 @@ export async function putBackFallen(
   return { ...answer, fell };
 }
 
-/** Ends what this tool has begun by itself, not what somebody wants. */
+/** The model that was taken out for the one that serves, where this tool has done that by itself. @param live the one that serves */
+export async function findFallen({
+  institutionId,
+  served,
+}: Pick<TrainedModel, 'institutionId' | 'served'>): Promise<TrainedModel | undefined> {
+  if (!served) return undefined;
+  const taken = { institutionId, 'fell.at': served.from };
+  return (await TrainedModelModel.findOne(taken).lean<TrainedModel>()) ?? undefined;
+}
+
+/** Ends what this tool has begun by itself, not what somebody wants: the fall may have had another cause. */
 async function endHold(institutionId: Types.ObjectId, liveModel: Types.ObjectId, now: Date): Promise<void> {
   const live = await TrainedModelModel.findOne({ institutionId, _id: liveModel }).lean<TrainedModel>();
-  const since = live?.served?.from;
-  if (!since || now.getTime() - since.getTime() < longestHold) return;
-  if (await TrainedModelModel.exists({ institutionId, 'fell.at': since }))
+  if (!live?.served || now.getTime() - live.served.from.getTime() < longestWait) return;
+  if (await findFallen(live))
     await InstitutionModel.updateOne(
       { _id: institutionId, liveModel, isModelHeld: true },
       { $unset: { isModelHeld: 1 } },

@@ -7,12 +7,10 @@ import { AuditEntryModel } from '../../models/audit-entry.ts';
 import { ComparedLearnerModel } from '../../models/compared-learner.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { makeTrainingDue } from '../../src/privacy/objections.ts';
-import { fit } from '../../src/recommender/fit.ts';
 import { liveModelId, recordRejected, storeLive } from '../../src/trained-models/model-store.ts';
-import { encodeModel } from '../../src/trained-models/stored-model.ts';
 import { openTestDatabase } from '../database/test-database.ts';
-import { finish, smallCollege } from '../recommender/small-college.ts';
 import { createInstitution } from '../support/institution.ts';
+import { smallModel } from '../support/small-model.ts';
 import { administrationApp } from './administration-app.ts';
 import { administratorCookie } from './as-administrator.ts';
 import { assertTranslated } from './assert-translated.ts';
@@ -27,10 +25,7 @@ let trainingWanted: string[];
 
 after(() => database.close());
 before(() => {
-  const { dataset, courses } = smallCollege(80);
-  const { recommender } = finish(fit(dataset, courses, { epochs: 1 }));
-  const keys = courses.map((_, i) => `c${i}`);
-  bytes = encodeModel(recommender, keys);
+  bytes = smallModel();
 });
 beforeEach(async () => {
   await database.clear();

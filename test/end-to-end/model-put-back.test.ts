@@ -8,12 +8,10 @@ import { RegistrationModel } from '../../models/registration.ts';
 import { SightingModel } from '../../models/sighting.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
 import { claim } from '../../src/lti/claims.ts';
-import { fit } from '../../src/recommender/fit.ts';
 import { storeLive } from '../../src/trained-models/model-store.ts';
-import { encodeModel } from '../../src/trained-models/stored-model.ts';
 import { TestPlatform } from '../lti/test-platform.ts';
-import { finish, smallCollege } from '../recommender/small-college.ts';
 import { createInstitution } from '../support/institution.ts';
+import { smallModel } from '../support/small-model.ts';
 import { until } from '../support/until.ts';
 import { launchThrough, publicUrl, visitOf } from './launch-through.ts';
 import { startWholeTool, type WholeTool } from './whole-tool.ts';
@@ -34,12 +32,7 @@ after(async () => {
   await platform.close();
 });
 
-const { dataset, courses } = smallCollege(80);
-const { recommender } = finish(fit(dataset, courses, { epochs: 1 }));
-const bytes = encodeModel(
-  recommender,
-  courses.map((_, i) => `c${i}`),
-);
+const bytes = smallModel();
 const store = () =>
   storeLive(institution._id, { hyperparameters: {}, dataFingerprint: 'x', metrics: {} }, bytes);
 const live = async () => (await InstitutionModel.findById(institution._id).lean())?.liveModel;

@@ -3,10 +3,8 @@ import { before, beforeEach, describe, test } from 'node:test';
 import mongoose from 'mongoose';
 import type { RunningComparison } from '../../models/institution.ts';
 import { assignmentOf } from '../../src/comparing/assignment.ts';
-import { fit } from '../../src/recommender/fit.ts';
 import { LiveModels, type ModelSource } from '../../src/trained-models/live-models.ts';
-import { encodeModel } from '../../src/trained-models/stored-model.ts';
-import { finish, smallCollege } from '../recommender/small-college.ts';
+import { smallModel } from '../support/small-model.ts';
 
 const { ObjectId } = mongoose.Types;
 
@@ -62,12 +60,7 @@ describe('live models', () => {
   const institutionId = new ObjectId();
 
   before(() => {
-    const { dataset, courses } = smallCollege(80);
-    const { recommender } = finish(fit(dataset, courses, { epochs: 1 }));
-    bytes = encodeModel(
-      recommender,
-      courses.map((_, i) => `c${i}`),
-    );
+    bytes = smallModel();
   });
   beforeEach(() => {
     source = new FakeSource(bytes);

@@ -8,16 +8,14 @@ import { SightingModel } from '../../models/sighting.ts';
 import { TrainedModelModel } from '../../models/trained-model.ts';
 import { recordPutBack } from '../../src/administration/models/record-put-back.ts';
 import { retentionJob } from '../../src/jobs/kinds/retention-job.ts';
-import { fit } from '../../src/recommender/fit.ts';
 import { compareWithServing } from '../../src/trained-models/compare-models.ts';
 import { fallbacks, week } from '../../src/trained-models/kept-models.ts';
 import { keptModels, storeLive } from '../../src/trained-models/model-store.ts';
 import { putBackFallen } from '../../src/trained-models/put-back-fallen.ts';
 import { findModel, serveAgain } from '../../src/trained-models/serve-again.ts';
-import { encodeModel } from '../../src/trained-models/stored-model.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
-import { finish, smallCollege } from '../recommender/small-college.ts';
 import { createInstitution } from '../support/institution.ts';
+import { smallModel } from '../support/small-model.ts';
 
 const day = 86_400_000;
 let database: TestDatabase;
@@ -26,12 +24,7 @@ let bytes: Uint8Array;
 
 before(async () => {
   database = await openTestDatabase();
-  const { dataset, courses } = smallCollege(80);
-  const { recommender } = finish(fit(dataset, courses, { epochs: 1 }));
-  bytes = encodeModel(
-    recommender,
-    courses.map((_, i) => `c${i}`),
-  );
+  bytes = smallModel();
 });
 after(() => database.close());
 beforeEach(async () => {

@@ -5,7 +5,6 @@ import { ComparisonModel } from '../../models/comparison.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
 import { type TrainedModel, TrainedModelModel } from '../../models/trained-model.ts';
 import { makeTrainingDue } from '../../src/privacy/objections.ts';
-import { fit } from '../../src/recommender/fit.ts';
 import { compareWithServing, serveCompared } from '../../src/trained-models/compare-models.ts';
 import { LiveModels } from '../../src/trained-models/live-models.ts';
 import {
@@ -18,10 +17,9 @@ import {
   weightSizes,
 } from '../../src/trained-models/model-store.ts';
 import { findModel, serveAgain } from '../../src/trained-models/serve-again.ts';
-import { encodeModel } from '../../src/trained-models/stored-model.ts';
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts';
-import { finish, smallCollege } from '../recommender/small-college.ts';
 import { createInstitution } from '../support/institution.ts';
+import { smallModel } from '../support/small-model.ts';
 import { until } from '../support/until.ts';
 
 describe('models that are kept', () => {
@@ -31,10 +29,7 @@ describe('models that are kept', () => {
 
   before(async () => {
     database = await openTestDatabase();
-    const { dataset, courses } = smallCollege(80);
-    const { recommender } = finish(fit(dataset, courses, { epochs: 1 }));
-    const keys = courses.map((_, i) => `c${i}`);
-    bytes = encodeModel(recommender, keys);
+    bytes = smallModel();
   });
   after(() => database.close());
   beforeEach(async () => {

@@ -12,6 +12,7 @@ import { type TrainingRun, TrainingRunModel } from '../../../models/training-run
 import type { InstitutionCoverage } from '../../counts/coverage.ts';
 import { figuresOf, lastTrainings, type TrainedFigures } from '../../counts/trained.ts';
 import { failedJobs } from '../../jobs/job-figures.ts';
+import { findFallen } from '../../trained-models/put-back-fallen.ts';
 import type { Words } from '../../words/words.ts';
 import type { DataEnvironment } from '../data/data-environment.ts';
 import { type SourceKind, sourceKindsOf } from '../data/source-kinds.ts';
@@ -96,9 +97,7 @@ async function aboutModel(
     liveModel && (isNewestWorse || isModelHeld)
       ? await TrainedModelModel.findOne({ institutionId, _id: liveModel }).lean<TrainedModel>()
       : null;
-  const since = isModelHeld && live?.served?.from;
-  const fallen =
-    since && (await TrainedModelModel.findOne({ institutionId, 'fell.at': since }).lean<TrainedModel>());
+  const fallen = isModelHeld && live ? await findFallen(live) : undefined;
   const percent = (share: number) => words.number(share, { style: 'percent', maximumFractionDigits: 1 });
   return {
     worse:
