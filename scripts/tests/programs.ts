@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Share } from './share-processes.ts';
 
 export interface Programs {
-  /** One for each share, in its order: a suite that is alone is itself one. */
+  /** One for each share. Their names are in its order, as `node --test` sorts what it is given. */
   files: string[];
   remove(): void;
 }
@@ -18,7 +18,6 @@ export function writePrograms(shares: readonly Share[], end = longestEnd): Progr
   const folder = mkdtempSync(join(tmpdir(), 'next-courses-suites-'));
   const runner = pathToFileURL(join(import.meta.dirname, 'run-share.js')).href;
   const files = shares.map((share, i) => {
-    if (share.length === 1) return `${share[0]}`;
     const file = join(folder, `${`${i + 1}`.padStart(3, '0')}.mjs`);
     const program = `import { runShare } from '${runner}';\nawait runShare(${JSON.stringify(share)}, ${end});\n`;
     writeFileSync(file, program);

@@ -18,7 +18,8 @@ export async function runShare(suites: readonly string[], end: number): Promise<
       return load(suite);
     });
     const left = state();
-    if (!isDeepStrictEqual(left, found))
+    // Nobody minds what one leaves that is alone.
+    if (suites.length > 1 && !isDeepStrictEqual(left, found))
       await test(`${suite} leaves its process as it was, or runs alone`, () => assert.deepEqual(left, found));
     // One that failed before it could close its database does not make the next one fail.
     await mongoose.disconnect();

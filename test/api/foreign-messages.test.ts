@@ -1,3 +1,4 @@
+// Takes about 8 s.
 // Messages as real senders write them: their words, times, addresses, accounts and order.
 import assert from 'node:assert/strict';
 import { after, beforeEach, describe, test } from 'node:test';

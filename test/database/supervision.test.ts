@@ -1,3 +1,4 @@
+// Takes about 17 s.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { engineAnswers } from '../../src/database/engine-answers.ts';

@@ -1,3 +1,4 @@
+// Takes about 9 s.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openDatabase } from '../../src/database/open-database.ts';

@@ -1,3 +1,4 @@
+// Takes about 32 s.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { restartInTurn } from '../../scripts/benchmark/restart.ts';

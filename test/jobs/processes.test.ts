@@ -1,4 +1,5 @@
 // Runs alone: it starts an engine and four processes, and kills some of them.
+// Takes about 20 s.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { doJobs } from '../../scripts/benchmark/jobs.ts';

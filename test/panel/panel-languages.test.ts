@@ -1,3 +1,4 @@
+// Takes about 10 s.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import request from 'supertest';

@@ -1,3 +1,4 @@
+// Takes about 14 s.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';

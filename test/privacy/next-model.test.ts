@@ -1,3 +1,4 @@
+// Takes about 15 s.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import mongoose from 'mongoose';

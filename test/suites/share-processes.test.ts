@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -10,30 +10,48 @@ import { shareProcesses } from '../../scripts/tests/share-processes.ts';
 const folder = mkdtempSync(join(tmpdir(), 'next-courses-suites-'));
 after(() => rmSync(folder, { recursive: true }));
 
-test('neighbours share a process; what takes longest begins first and is alone', () => {
+test('neighbours share a process, an end-to-end suite and one with a browser are alone; what takes longest begins first', () => {
+  const heads: Record<string, string> = {
+    'dist/test/end-to-end/fuzz.test.js': '// Takes about 12 s.\n',
+    'dist/test/panel/panel.browser.test.js': '// Takes about 40 s.\n',
+    'dist/test/sync/memory.test.js': '// Runs alone: it measures.\n// Takes about 9 s.\n',
+    'dist/test/values/30.test.js': '// Takes about 20 s.\n',
+  };
   const small = Array.from({ length: 25 }, (_, i) => `dist/test/values/${10 + i}.test.js`);
-  const alone = ['panel/panel.browser', 'sync/memory', 'end-to-end/fuzz', 'end-to-end/demo.browser'];
-  const paths = alone.map((name) => `dist/test/${name}.test.js`);
-  const shares = shareProcesses([...small, ...paths].toReversed(), (suite) => paths.includes(suite));
+  const suites = [...small, ...Object.keys(heads).slice(0, 3)].toReversed();
+  const shares = shareProcesses(suites, (suite) => heads[suite] ?? '');
   assert.deepEqual(
-    shares.slice(0, 4).flat(),
-    ['end-to-end/demo.browser', 'end-to-end/fuzz', 'panel/panel.browser', 'sync/memory'].map(
-      (name) => `dist/test/${name}.test.js`,
-    ),
+    shares.map((share) => (share.length === 1 ? share[0] : share.length)),
+    [
+      'dist/test/panel/panel.browser.test.js',
+      8,
+      'dist/test/end-to-end/fuzz.test.js',
+      'dist/test/sync/memory.test.js',
+      9,
+      8,
+    ],
   );
-  assert.deepEqual(shares.slice(4).flat(), small);
-  assert.deepEqual(
-    shares.slice(4).map((share) => share.length),
-    [8, 9, 8],
-  );
+  assert.deepEqual(shares[1], small.slice(17));
+  assert.deepEqual([shares[5], shares[4]], [small.slice(0, 8), small.slice(8, 17)]);
 });
 
-test('a suite says at its head that it runs alone, and a browser suite need not', () => {
+test('suites begin in the order of the shares', () => {
+  const late = 'dist/test/values/late.test.js';
+  const shares = shareProcesses([late, 'dist/test/panel/early.browser.test.js'], (suite) =>
+    suite === late ? '' : '// Takes about 9 s.\n',
+  );
+  const { files, remove } = writePrograms(shares);
+  const first = readFileSync(files.toSorted()[0] as string, 'utf8');
+  remove();
+  assert.match(first, /early/);
+});
+
+test('a suite says at its head that it runs alone, and an end-to-end suite or one with a browser need not', () => {
   const suites = ['sync/csv/memory', 'panel/panel.browser', 'values/values', 'values/printable'];
   const shares = shareProcesses(suites.map((name) => `dist/test/${name}.test.js`));
   assert.deepEqual(
     shares.map((share) => share.length),
-    [1, 1, 2],
+    [1, 2, 1],
   );
 });
 

@@ -1,3 +1,4 @@
+// Takes about 13 s.
 import assert from 'node:assert/strict';
 import { after, beforeEach, mock, test } from 'node:test';
 import { AliasModel } from '../../models/alias.ts';

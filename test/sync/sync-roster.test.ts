@@ -1,3 +1,4 @@
+// Takes about 8 s.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { CourseModel } from '../../models/course.ts';

@@ -1,3 +1,4 @@
+// Takes about 15 s.
 // The pages of staff inside the pages of a stand-in for Canvas, on another site (canvas-stand-in.ts); no Canvas.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';

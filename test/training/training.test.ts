@@ -1,3 +1,4 @@
+// Takes about 30 s.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { getPriority } from 'node:os';

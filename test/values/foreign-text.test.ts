@@ -1,3 +1,4 @@
+// Takes about 10 s.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';

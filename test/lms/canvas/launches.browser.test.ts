@@ -1,3 +1,4 @@
+// Takes about 12 s.
 // The tool inside the pages of a stand-in for Canvas (canvas-stand-in.ts); no Canvas.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';

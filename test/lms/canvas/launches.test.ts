@@ -1,3 +1,4 @@
+// Takes about 9 s.
 // What the tool does with the dialect of Canvas; against a stand-in (test/support/canvas-stand-in), not against a Canvas.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

@@ -1,3 +1,4 @@
+// Takes about 10 s.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { pino } from 'pino';

@@ -1,3 +1,4 @@
+// Takes about 10 s.
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';

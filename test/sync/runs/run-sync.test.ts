@@ -1,3 +1,4 @@
+// Takes about 13 s.
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { CourseModel } from '../../../models/course.ts';
