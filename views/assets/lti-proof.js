@@ -1,6 +1,6 @@
 // A launch without a cookie: gets the proof that this browser began the login, and begins the visit with it.
 import { sayingWhenLate } from './lti-late.js';
-import { beginVisit, show } from './lti-visits.js';
+import { beginVisit, pageOf, show } from './lti-visits.js';
 import { findStorage } from './platform-storage.js';
 
 const { key, origin, target } = document.querySelector('#proof').dataset;
@@ -20,7 +20,7 @@ async function launch() {
   const body = new URLSearchParams(new FormData(form));
   const response = await fetch(form.action, { method: 'POST', body });
   if (!response.headers.get('Content-Type').startsWith('application/json'))
-    return show(await response.text());
+    return show(await pageOf(response));
   const { id, secret, address } = await response.json();
   // The proof is used up.
   storage.forget(key);

@@ -10,7 +10,7 @@ export async function beginVisit({ id, secret, address }) {
     const response = await fetch(url, options);
     // Anything else, such as what is stored of the visitor, is no page: read as one it could hold markup of anybody's.
     if (!response.headers.get('Content-Type')?.startsWith('text/html')) return;
-    const page = await response.text();
+    const page = await pageOf(response);
     // What was opened last is shown, whatever answers last.
     if (number !== opened) return;
     const { pathname, search } = new URL(response.url);
@@ -77,17 +77,32 @@ function isOurs(element, address) {
   return isHere && new URL(address).origin === location.origin;
 }
 
-/** Shows a page of ours here: its title, styles and body; its scripts run once. */
-export function show(html) {
-  const page = new DOMParser().parseFromString(html, 'text/html');
+/** A page of ours that is ready to be shown: its styles are here, so that nothing moves under the pointer. */
+export async function pageOf(response) {
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const here = [...document.querySelectorAll('link[rel=stylesheet]')];
+  const missing = [...page.querySelectorAll('link[rel=stylesheet]')].filter(
+    (link) => !here.some((one) => one.isEqualNode(link)),
+  );
+  const loaded = missing.map(
+    (link) =>
+      new Promise((resolve) => {
+        link.addEventListener('load', resolve);
+        link.addEventListener('error', resolve);
+      }),
+  );
+  document.head.append(...missing);
+  await Promise.all(loaded);
+  return page;
+}
+
+/** Shows a page here: its title, look and body; its scripts run once. */
+export function show(page) {
   const { nonce } = document.querySelector('script[nonce]');
   document.title = page.title;
   document.documentElement.lang = page.documentElement.lang;
   document.documentElement.dir = page.documentElement.dir;
   document.documentElement.dataset.scheme = page.documentElement.dataset.scheme ?? 'light';
-  for (const link of page.querySelectorAll('link[rel=stylesheet]'))
-    if (![...document.styleSheets].some(({ ownerNode }) => ownerNode.isEqualNode(link)))
-      document.head.append(link);
   document.body.replaceChildren(...page.body.childNodes);
   for (const { type, src } of page.querySelectorAll('script[src]')) {
     if ([...document.scripts].some((script) => script.src === src)) continue;

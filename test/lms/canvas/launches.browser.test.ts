@@ -12,6 +12,7 @@ import {
   launchWithoutThirdPartyCookies,
 } from '../../browser/browser.ts';
 import { Browsers } from '../../browser/pages.ts';
+import { reloadFrame } from '../../browser/reload-frame.ts';
 import { type Served, serve } from '../../browser/serve.ts';
 import { startWholeTool, type WholeTool } from '../../end-to-end/whole-tool.ts';
 import { CanvasStandIn } from '../../support/canvas-stand-in/canvas-stand-in.ts';
@@ -81,7 +82,7 @@ describe('in a browser, in the frame of a stand-in for Canvas', { skip: browserM
     await frame.locator('.card').first().waitFor();
     const visit = await SessionModel.findOne({ storage: { $exists: true } }).lean();
     assert.deepEqual(visit?.storage, { origin: canvas.sso.url, target: 'post_message_forwarding' });
-    await page.frame({ url: /lti\/visit/ })?.evaluate('location.reload()');
+    await reloadFrame(page.frame({ url: /lti\/visit/ }));
     await frame.locator('.card').first().waitFor();
   });
 

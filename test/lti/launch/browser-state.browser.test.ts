@@ -18,6 +18,7 @@ import {
   launchWithoutThirdPartyCookies,
 } from '../../browser/browser.ts';
 import { Browsers } from '../../browser/pages.ts';
+import { reloadFrame } from '../../browser/reload-frame.ts';
 import { type Served, serve } from '../../browser/serve.ts';
 import { exampleCourses } from '../../panel/example-courses.ts';
 import { FakeCollege } from '../../panel/fake-college.ts';
@@ -120,7 +121,7 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
       await open(query);
       await assertWorks(frame);
       assert.match(addressInFrame(), /\/lti\/visit\/[\w-]{43}\?at=%2Fpanel/);
-      await page.frame({ url: /lti\/visit/ })?.evaluate('location.reload()');
+      await reloadFrame(page.frame({ url: /lti\/visit/ }));
       await assertWorks(frame);
       assert.equal(await SessionModel.countDocuments(), 1);
     });
@@ -209,6 +210,19 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
     assert.equal(await frame.locator('#told').count(), 0);
   });
 
+  test('all site data blocked: a page is shown with its styles, so that nothing moves under the pointer', async () => {
+    await start(launchWithoutSiteData);
+    const held = new Gate();
+    await page.route('**/cards.css*', (route) => held.opened.then(() => route.continue()));
+    const asked = page.waitForRequest('**/cards.css*');
+    await open('answers=storage&target=_parent');
+    await asked;
+    await page.frame({ url: /lti/ })?.evaluate('new Promise((resolve) => setTimeout(resolve, 200))');
+    assert.equal(await frame.locator('.card').count(), 0);
+    held.open();
+    await frame.locator('.card').first().waitFor();
+  });
+
   test('all site data blocked: the page that was opened last stays, whatever answers later', async () => {
     await start(launchWithoutSiteData);
     await open('answers=storage&target=_parent');
@@ -263,7 +277,7 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
     await open('answers=storage&target=_parent');
     await assertWorks(frame);
     await page.evaluate('window.isDeaf = true');
-    await page.frame({ url: /lti\/visit/ })?.evaluate('location.reload()');
+    await reloadFrame(page.frame({ url: /lti\/visit/ }));
     await frame.getByText('does not answer yet').waitFor();
     assert.deepEqual(await axeViolations(page), []);
     await page.evaluate('window.isDeaf = false');
