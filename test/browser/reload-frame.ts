@@ -4,6 +4,6 @@ import type { Frame } from 'playwright-core';
 /** Reloads a frame, and waits until the page that it showed is gone: a click there would be lost with it. */
 export async function reloadFrame(frame: Frame | null): Promise<void> {
   assert.ok(frame);
-  await frame.evaluate('window.isLeft = true; location.reload()');
-  await frame.waitForFunction('!window.isLeft');
+  await frame.evaluate(`document.documentElement.setAttribute('data-left', ''); location.reload()`);
+  await frame.locator('html:not([data-left])').waitFor({ state: 'attached' });
 }
