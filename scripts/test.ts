@@ -43,11 +43,13 @@ const runner = ['--enable-source-maps', ...manner, ...reporter, ...options, ...(
 // Ctrl-C ends the suites, and then the engine.
 process.on('SIGINT', () => {});
 const environment = { ...process.env };
-const engine = suites.length > 1 && !environment['TEST_MONGODB_URI'] ? await startTestEngine() : undefined;
-if (engine) Object.assign(environment, { TEST_MONGODB_URI: engine.uri, TEST_KEEP_DATABASES: 'true' });
+// It starts while the linter works.
+const starting = suites.length > 1 && !environment['TEST_MONGODB_URI'] ? startTestEngine() : undefined;
 let failures = 0;
-for (const args of words.length > 0 ? [runner] : [biome, rooms, runner])
-  if ((await node(args)) !== 0) failures++;
+for (const args of words.length > 0 ? [] : [biome, rooms]) if ((await node(args)) !== 0) failures++;
+const engine = await starting;
+if (engine) Object.assign(environment, { TEST_MONGODB_URI: engine.uri, TEST_KEEP_DATABASES: 'true' });
+if ((await node(runner)) !== 0) failures++;
 await engine?.close();
 programs?.remove();
 

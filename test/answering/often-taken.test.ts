@@ -14,7 +14,7 @@ import { servingModel } from '../../src/trained-models/stored-model.ts';
 import { finish, smallCollege } from '../recommender/small-college.ts';
 
 const now = new Date('1971-06-10');
-const { dataset, courses } = smallCollege(300);
+const { dataset, courses } = smallCollege(80);
 const keys = courses.map((_, row) => `c${row}`);
 const catalogue = new Catalogue(
   courses.map(({ title, description, categories }, row) => ({

@@ -17,7 +17,7 @@ import { servingModel } from '../../src/trained-models/stored-model.ts';
 import { finish, smallCollege } from '../recommender/small-college.ts';
 
 const now = new Date('2026-06-10');
-const { dataset, courses } = smallCollege(200);
+const { dataset, courses } = smallCollege(80);
 const keys = courses.map((_, row) => `c${row}`);
 const catalogue = new Catalogue(
   courses.map((course, row) => ({

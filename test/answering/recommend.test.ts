@@ -19,7 +19,7 @@ import { smallCollege } from '../recommender/small-college.ts';
 import { createInstitution } from '../support/institution.ts';
 import { trained } from '../support/trained.ts';
 
-const { dataset, courses } = smallCollege();
+const { dataset, courses } = smallCollege(80);
 /** Long enough ago that nothing lies in the future. */
 const start = Date.parse('2024-01-01');
 const botany = Array.from({ length: 10 }, (_, i) => `Botany ${i + 1}`);

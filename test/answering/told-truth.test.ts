@@ -17,7 +17,7 @@ import { trained } from '../support/trained.ts';
 
 // What is hidden, over, deleted, planned or taught is not told as if it were a course that somebody takes.
 
-const { dataset, courses } = smallCollege();
+const { dataset, courses } = smallCollege(80);
 const now = new Date();
 const day = 86_400_000;
 const ago = (days: number) => new Date(now.getTime() - days * day);

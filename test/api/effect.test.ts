@@ -46,7 +46,7 @@ before(async () => {
 after(() => database.close());
 
 function* records(): Generator<SyncRecord> {
-  const { dataset, courses } = smallCollege();
+  const { dataset, courses } = smallCollege(80);
   for (const [i, { title, description, categories }] of courses.entries())
     yield { kind: 'course', key: `c${i}`, title, description, categories };
   for (let learner = 0; learner < dataset.learnerCount; learner++)

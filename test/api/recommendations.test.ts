@@ -77,7 +77,7 @@ beforeEach(async () => {
 });
 
 function* records(): Generator<SyncRecord> {
-  const { dataset, courses } = smallCollege();
+  const { dataset, courses } = smallCollege(80);
   for (const [i, { title, description, categories }] of courses.entries())
     yield {
       kind: 'course',

@@ -17,7 +17,7 @@ import { trained } from '../support/trained.ts';
 
 let database: TestDatabase;
 let institution: Institution;
-const learners = 300;
+const learners = 100;
 
 before(async () => {
   database = await openTestDatabase();
