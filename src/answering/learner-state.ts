@@ -1,16 +1,15 @@
-import type { QueryFilter, Types } from 'mongoose';
+import type { Types } from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
-import { EnrolmentModel, isBeingTaken, isTaken } from '../../models/enrolment.ts';
-import { dislikedRating, type Event, EventModel, likedRating, newestOfTypes } from '../../models/event.ts';
+import { isBeingTaken, isTaken } from '../../models/enrolment.ts';
+import { dislikedRating, type Event, likedRating } from '../../models/event.ts';
 import { type Learner, LearnerModel } from '../../models/learner.ts';
-import { SaveModel } from '../../models/save.ts';
-import { StudyModel } from '../../models/study.ts';
 import type { Study } from '../recommender/data/studies.ts';
 import type { Goal } from '../skills/goal.ts';
 import type { LearnerStanding } from './eligibility.ts';
 import { hiddenCourses } from './hidden-courses.ts';
 import type { KnownLearner } from './known-learner.ts';
-import { mostSearches, type OpenedTitle, type Profile, type Search, searchLife } from './learner-topics.ts';
+import { readDecisions, readEnrolments, readLately, readSavedKeys, readStudies } from './learner-records.ts';
+import { mostSearches, type OpenedTitle, type Profile, type Search } from './learner-topics.ts';
 
 /** What is known of a learner at this moment. */
 export interface LearnerState extends LearnerStanding {
@@ -38,16 +37,6 @@ export interface LearnerState extends LearnerStanding {
   known?: KnownLearner;
 }
 
-/**
- * Somebody may record events by a script. A person decides about some dozens of courses; whatever is older than this many of the
- * newest does not count.
- */
-const mostDecisions = 2_000;
-/** Of searches and opened courses the newest five count. */
-const mostLately = 200;
-/** Nobody plans so many courses; a script may save any number. */
-export const mostSaves = 500;
-
 /** Stands for an anonymous visit, and for staff. */
 export const anonymousLearner: LearnerState = {
   taken: new Set(),
@@ -71,32 +60,16 @@ export async function readLearnerState(
   institutionId: Types.ObjectId,
   learner: string,
   now: Date,
-  told: Learner | null | Promise<Learner | null> = LearnerModel.findOne({ institutionId, key: learner })
-    .lean<Learner>()
-    .exec(),
+  told?: { learner: Learner | null },
 ): Promise<LearnerState> {
-  const [enrolments, decisions, lately, stored, saves, studied] = await Promise.all([
-    EnrolmentModel.find(
-      { institutionId, learner },
-      { _id: 0, course: 1, state: 1, role: 1, at: 1, endsAt: 1 },
-    ).lean(),
-    newestEvents(
-      { institutionId, learner, type: { $in: ['dismissed', 'restored', 'rated'] } },
-      mostDecisions,
-    ),
-    newestEvents(
-      {
-        ...{ institutionId, learner, at: { $gt: new Date(now.getTime() - searchLife) } },
-        type: { $in: ['searched', 'searches-forgotten', 'opened'] },
-      },
-      mostLately,
-    ),
-    told,
-    SaveModel.find({ institutionId, learner }, { _id: 0, course: 1 })
-      .sort({ at: 1, _id: 1 })
-      .limit(mostSaves)
-      .lean(),
-    StudyModel.findOne({ institutionId, learner }, { _id: 0, programme: 1, year: 1 }).lean(),
+  const who = { institutionId, learner };
+  const [enrolments, decisions, lately, stored, savedKeys, [studied]] = await Promise.all([
+    readEnrolments(who),
+    readDecisions(who),
+    readLately(who, now),
+    told ? told.learner : LearnerModel.findOne({ institutionId, key: learner }).lean<Learner>().exec(),
+    readSavedKeys(who),
+    readStudies(who),
   ]);
   const kept = enrolments
     .filter((enrolment) => enrolment.role === 'learner' && isTaken(enrolment, now))
@@ -110,7 +83,7 @@ export async function readLearnerState(
   const taken = new Set(enrolments.map(({ course }) => course));
   const profile = { interests: stored?.interests ?? [], skills: stored?.skills ?? [] };
   const languages = stored?.languages ?? [];
-  const saved = new Set(saves.map(({ course }) => course));
+  const saved = new Set(savedKeys);
   const isLiked = (key: string) => (ratings.get(key) ?? 0) >= likedRating;
   const counting = keys.filter((key) => (ratings.get(key) ?? likedRating) > dislikedRating);
   return {
@@ -142,24 +115,6 @@ export async function readLearnerState(
       study: { programme: studied.programme, ...(studied.year && { year: studied.year }) },
     }),
   };
-}
-
-/** @returns oldest first; what the index gives, however many there are */
-async function newestEvents(filter: QueryFilter<Event>, most: number): Promise<Event[]> {
-  const newest = await EventModel.find(filter, {
-    _id: 0,
-    type: 1,
-    course: 1,
-    rating: 1,
-    why: 1,
-    text: 1,
-    at: 1,
-  })
-    .sort({ at: -1, _id: -1 })
-    .limit(most)
-    .hint(newestOfTypes)
-    .lean<Event[]>();
-  return newest.reverse();
 }
 
 /** A course that the learner opened. */

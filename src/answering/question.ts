@@ -41,8 +41,7 @@ export async function readQuestion(
 ): Promise<Question> {
   const { institutionId, learner, withoutCoursesOf, student, course, locale, purpose = 'next' } = request;
   const { isUnlogged, read: before } = request;
-  const readState = (key: string) =>
-    readLearnerState(institutionId, key, now, ...(before ? [before.learner] : []));
+  const readState = (key: string) => readLearnerState(institutionId, key, now, before);
   const [{ model, comparing }, catalogue, rules, read] = await Promise.all([
     // What another system shows is not logged: a comparison could not count it.
     models.get(institutionId, isUnlogged ? undefined : learner),

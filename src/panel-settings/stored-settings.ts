@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import { AuditEntryModel } from '../../models/audit-entry.ts';
 import { type PanelChoices, type PanelSettings, PanelSettingsModel } from '../../models/panel-settings.ts';
+import { joinQueries } from '../joined-queries/join-queries.ts';
 import { type Changer, traceOf } from './changer.ts';
 import { choicesThatDiffer, resolveSettings } from './resolve-settings.ts';
 
@@ -18,13 +19,20 @@ export interface StoredSettings {
   institution?: PanelSettings | undefined;
 }
 
-/** Reads what is stored of a panel in one query. `resolveSettings(course, institution)` says what counts. */
-export async function readSettings({ institutionId, course }: Panels): Promise<StoredSettings> {
-  const places = course === undefined ? [null] : [null, course];
-  const found = await PanelSettingsModel.find({ institutionId, course: { $in: places } }).lean();
-  const of = (place: string | undefined) => found.find((one) => (one.course ?? undefined) === place);
-  return { institution: of(undefined), ...(course === undefined ? {} : { course: of(course) }) };
-}
+/** Reads what is stored of a panel. `resolveSettings(course, institution)` says what counts. */
+export const readSettings = joinQueries<Panels, StoredSettings>(
+  ({ institutionId }) => `${institutionId}`,
+  async (asks) => {
+    const [{ institutionId }] = asks;
+    const places = new Set([null, ...asks.flatMap(({ course }) => course ?? [])]);
+    const found = await PanelSettingsModel.find({ institutionId, course: { $in: [...places] } }).lean();
+    const of = new Map(found.map((one) => [one.course ?? undefined, one]));
+    return asks.map(({ course }) => ({
+      institution: of.get(undefined),
+      ...(course === undefined ? {} : { course: of.get(course) }),
+    }));
+  },
+);
 
 /** The filter for one document; the institution's own has no course. */
 export function settingsOf({ institutionId, course }: Panels) {

@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
 import { SaveModel } from '../../models/save.ts';
-import { mostSaves } from '../answering/learner-state.ts';
+import { mostSaves } from '../answering/learner-records.ts';
 import { shownCourses } from '../answering/offered-courses.ts';
 import type { LearnerRef } from './learner-ref.ts';
 

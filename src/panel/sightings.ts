@@ -1,5 +1,6 @@
 import type { EventDetail } from '../../models/event.ts';
-import { SightingModel } from '../../models/sighting.ts';
+import { type Sighting, SightingModel } from '../../models/sighting.ts';
+import { joinQueries } from '../joined-queries/join-queries.ts';
 import { BoundedMap } from '../values/bounded-map.ts';
 import type { LearnerRef } from './learner-ref.ts';
 
@@ -24,16 +25,11 @@ export async function recordSightings(
   const name = JSON.stringify([institutionId, learner, panel]);
   const before = remembered.get(name);
   if (before && now < before.until && courses.every((course) => before.courses.has(course))) return;
-  const theirs = { institutionId, learner, panel: panel ?? null };
-  const known = new Set(
-    (
-      await SightingModel.find({ ...theirs, course: { $in: [...courses] } }, { _id: 0, course: 1 }).lean()
-    ).map(({ course }) => course),
-  );
+  const known = await readKnown({ institutionId, learner, panel, courses });
   const shownAt = new Date(now);
   const added = courses.filter((course) => !known.has(course));
   if (added.length > 0)
-    await SightingModel.insertMany(
+    await insert(
       added.map((course) => ({
         institutionId,
         learner,
@@ -44,6 +40,36 @@ export async function recordSightings(
     );
   remembered.set(name, { courses: new Set(courses), until: now + rememberedMilliseconds });
 }
+
+interface Shown extends LearnerRef {
+  panel: string | undefined;
+  courses: readonly string[];
+}
+
+/** Which of the courses they were shown there before. */
+const readKnown = joinQueries<Shown, ReadonlySet<string>>(
+  ({ institutionId, panel }) => JSON.stringify([institutionId, panel]),
+  async (asks) => {
+    const [{ institutionId, panel = null }] = asks;
+    const learner = { $in: [...new Set(asks.map((ask) => ask.learner))] };
+    const course = { $in: [...new Set(asks.flatMap(({ courses }) => courses))] };
+    const found = await SightingModel.find(
+      { institutionId, learner, panel, course },
+      { _id: 0, learner: 1, course: 1 },
+    ).lean();
+    const of = new Map(asks.map((ask) => [ask.learner, new Set<string>()]));
+    for (const sighting of found) of.get(sighting.learner)?.add(sighting.course);
+    return asks.map((ask) => of.get(ask.learner) ?? new Set());
+  },
+);
+
+const insert = joinQueries<readonly Omit<Sighting, '_id'>[], undefined>(
+  () => '',
+  async (asks) => {
+    await SightingModel.insertMany(asks.flat());
+    return asks.map(() => undefined);
+  },
+);
 
 /** Remembers what a learner did with courses that they were shown there; of any other nothing. */
 export async function followSightings(

@@ -1,15 +1,22 @@
 import type { Types } from 'mongoose';
 import { InstitutionModel } from '../../models/institution.ts';
 import { type Objection, ObjectionModel } from '../../models/objection.ts';
+import { joinPeople } from '../joined-queries/join-people.ts';
 import { isPaused, pause } from './pauses.ts';
 import { type PersonalCollection, personalData, removePeople } from './personal-data.ts';
 import { findPseudonyms, type Person } from './pseudonyms.ts';
 
 const keysAtOnce = 1_000;
 
-export async function hasObjected({ institutionId, learner }: Person): Promise<boolean> {
-  return (await ObjectionModel.exists({ institutionId, learner })) !== null;
+export async function hasObjected(person: Person): Promise<boolean> {
+  return (await readObjections(person)).length > 0;
 }
+
+const readObjections = joinPeople<Types.ObjectId, Pick<Objection, 'learner'>>(
+  (institutionId, learners) =>
+    ObjectionModel.find({ institutionId, learner: { $in: learners } }, { _id: 0, learner: 1 }).lean(),
+  ({ learner }) => learner,
+);
 
 /**
  * Pseudonyms of the people at an institution of whom nothing may be stored.

@@ -1,4 +1,5 @@
 import { type Learner, LearnerModel } from '../../models/learner.ts';
+import { joinPeople } from '../joined-queries/join-people.ts';
 import type { Person } from './pseudonyms.ts';
 
 /** Whether a person wants no personal suggestions for now; unlike an objection, this deletes nothing. */
@@ -7,9 +8,15 @@ export async function isPaused({ institutionId, learner }: Person): Promise<bool
 }
 
 /** What a person has told, `paused` in it; null: nothing. */
-export async function readTold({ institutionId, learner }: Person): Promise<Learner | null> {
-  return LearnerModel.findOne({ institutionId, key: learner }).lean<Learner>();
+export async function readTold(person: Person): Promise<Learner | null> {
+  const [told = null] = await readAllTold(person);
+  return told;
 }
+
+const readAllTold = joinPeople<Person['institutionId'], Learner>(
+  (institutionId, keys) => LearnerModel.find({ institutionId, key: { $in: keys } }).lean<Learner[]>(),
+  ({ key }) => key,
+);
 
 export async function pause({ institutionId, learner }: Person): Promise<void> {
   await LearnerModel.updateOne({ institutionId, key: learner }, { $set: { paused: true } }, { upsert: true });

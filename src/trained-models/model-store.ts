@@ -6,6 +6,7 @@ import { type Institution, InstitutionModel } from '../../models/institution.ts'
 import { type TrainedModel, TrainedModelModel } from '../../models/trained-model.ts';
 import { endComparison } from '../comparing/comparisons.ts';
 import { isDatabaseAway } from '../database/database-away.ts';
+import { joinQueries } from '../joined-queries/join-queries.ts';
 import { DamagedModelError } from './damaged-model-error.ts';
 import { fallbacks, hasLearntFromErased, longestWait } from './kept-models.ts';
 
@@ -204,12 +205,18 @@ export async function findSoundLive(
 }
 
 /** What serves: the live model, and what it is compared with. */
-export async function servingIds(
-  institutionId: Types.ObjectId,
-): Promise<Pick<Institution, 'liveModel' | 'comparing'>> {
-  const fields = { liveModel: 1, comparing: 1 };
-  return (await InstitutionModel.findById(institutionId, fields).lean<Institution>()) ?? {};
-}
+export const servingIds = joinQueries<Types.ObjectId, Pick<Institution, 'liveModel' | 'comparing'>>(
+  () => '',
+  async (institutionIds) => {
+    const ids = new Map(institutionIds.map((id) => [`${id}`, id]));
+    const fields = { liveModel: 1, comparing: 1 };
+    const found = await InstitutionModel.find({ _id: { $in: [...ids.values()] } }, fields).lean<
+      Institution[]
+    >();
+    const of = new Map(found.map((institution) => [`${institution._id}`, institution]));
+    return institutionIds.map((id) => of.get(`${id}`) ?? {});
+  },
+);
 
 /** Has the schedule train soon, whatever the last model was trained on; in this process or another. */
 export async function requestTraining(institutionId: Types.ObjectId): Promise<void> {

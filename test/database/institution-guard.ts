@@ -111,5 +111,7 @@ function namesInstitutionInAll(all: readonly unknown[]): boolean {
 }
 
 function isById(first: unknown): boolean {
-  return typeof (first as { _id?: unknown } | null)?._id === 'string';
+  const wanted = (first as { _id?: string | { $in?: unknown } } | null)?._id;
+  const ids = typeof wanted === 'string' ? [wanted] : wanted?.$in;
+  return Array.isArray(ids) && ids.every((id) => typeof id === 'string');
 }

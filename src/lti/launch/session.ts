@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { LearnerModel } from '../../../models/learner.ts';
 import { type Session, SessionModel } from '../../../models/session.ts';
+import { joinQueries } from '../../joined-queries/join-queries.ts';
 import { BoundedMap } from '../../values/bounded-map.ts';
 import { LtiError } from '../error.ts';
 import { readHostCookie, setHostCookie } from '../secrets/host-cookie.ts';
@@ -60,7 +61,7 @@ export const requireSession: RequestHandler = async (req, res, next) => {
   try {
     const id = (await takeFileTicket(req)) ?? visitOf(req);
     if (id === undefined) throw new LtiError('session-missing');
-    const session = await SessionModel.findById(id).lean<Session>();
+    const session = await readVisit(id);
     if (session) rememberedVisits.set(id, session);
     else rememberedVisits.delete(id);
     if (session) res.locals['frameAncestors'] = session.platformOrigins;
@@ -75,6 +76,15 @@ export const requireSession: RequestHandler = async (req, res, next) => {
     next(error);
   }
 };
+
+const readVisit = joinQueries<string, Session | undefined>(
+  () => '',
+  async (ids) => {
+    const visits = await SessionModel.find({ _id: { $in: [...new Set(ids)] } }).lean<Session[]>();
+    const byId = new Map(visits.map((visit) => [visit._id, visit]));
+    return ids.map((id) => byId.get(id));
+  },
+);
 
 /** Some 500 bytes each. */
 const mostVisits = 5_000;
