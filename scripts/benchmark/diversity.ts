@@ -37,7 +37,7 @@ export async function benchmarkDiversity(args: string[]): Promise<void> {
   let step = training.next();
   while (!step.done) step = training.next();
   const { recommender } = step.value;
-  const { similaritiesTo } = recommender.texts;
+  const { similarity } = recommender.texts;
   const scores = new Float32Array(data.courses.length);
 
   const trades: Trade[] = lambdas.map((lambda) => ({ lambda, ndcg: 0, similarity: 0 }));
@@ -46,10 +46,10 @@ export async function benchmarkDiversity(args: string[]): Promise<void> {
     const taken = new Set(seen);
     const pool = topCourses(scores, poolSize, (course) => !taken.has(course));
     for (const trade of trades) {
-      const list = maximalMarginalRelevance(pool, scores, places, trade.lambda, similaritiesTo);
+      const list = maximalMarginalRelevance(pool, scores, places, trade.lambda, similarity);
       const place = list.indexOf(targets[0] as number);
       if (place >= 0) trade.ndcg += 1 / Math.log2(place + 2) / test.length;
-      trade.similarity += intraListSimilarity(list, similaritiesTo) / test.length;
+      trade.similarity += intraListSimilarity(list, similarity) / test.length;
     }
   }
   const [undiversified] = trades as [Trade, ...Trade[]];

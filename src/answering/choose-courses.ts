@@ -2,7 +2,7 @@ import { topCourses } from '../recommender/data/top-courses.ts';
 import {
   type GainsBeside,
   maximalMarginalRelevance,
-  type SimilaritiesTo,
+  type Similarity,
 } from '../recommender/rerank/maximal-marginal-relevance.ts';
 import type { CatalogueCourse } from './catalogue.ts';
 import type { Eligibility } from './eligibility.ts';
@@ -67,7 +67,7 @@ export function diversified(pool: Pool, scored: ScoredCourses, count: number): n
 /** The courses of the pool that make the basket, those that are hidden among them, in the order in which they are chosen. */
 export function chosenRows({ rows, hidden }: Pool, scored: ScoredCourses, count: number): readonly number[] {
   const wanted = count + rows.filter((row) => hidden.has(row)).length;
-  return scored.similaritiesTo ? basket(rows, scored.scores, wanted, scored.similaritiesTo, scored) : rows;
+  return scored.similarity ? basket(rows, scored.scores, wanted, scored.similarity, scored) : rows;
 }
 
 /** Courses for the next term: diverse, and none that clashes with another. @param rows the best, best first */
@@ -75,12 +75,12 @@ export function basket(
   rows: readonly number[],
   scores: Float32Array,
   count: number,
-  similaritiesTo: SimilaritiesTo,
+  similarity: Similarity,
   { clash }: Pick<ScoredCourses, 'clash'>,
 ): number[] {
   const gainsBeside: GainsBeside | undefined =
     clash && ((row, others) => others.map((other) => (clash(row, other) ? Number.NEGATIVE_INFINITY : 0)));
-  return maximalMarginalRelevance(rows, scores, count, diversityLambda, similaritiesTo, gainsBeside);
+  return maximalMarginalRelevance(rows, scores, count, diversityLambda, similarity, gainsBeside);
 }
 
 /**

@@ -113,7 +113,7 @@ function rowsIn(
 }
 
 function cosineOf({ texts }: ServingModel, { recommended, named }: Rows): number {
-  return texts.similaritiesTo(recommended, [named])[0] as number;
+  return texts.similarity(recommended, named);
 }
 
 function textNearness(cosine: number): number {

@@ -148,10 +148,9 @@ export function explainCourse(
     const before = own < 0 ? chosen : chosen.slice(0, own);
     const rival = before.find((other) => scored.clash?.(row, other));
     if (rival !== undefined) return { kind: 'instead-of', course: name(scored.keys[rival] as string) };
-    const alike = scored.similaritiesTo?.(row, before) ?? [];
-    let nearest = 0;
-    for (let i = 1; i < alike.length; i++) if ((alike[i] as number) > (alike[nearest] as number)) nearest = i;
-    const other = before[nearest];
+    const likeness = (other: number) => scored.similarity?.(row, other) ?? 0;
+    let [other] = before;
+    for (const next of before) if (likeness(next) > likeness(other as number)) other = next;
     return other === undefined
       ? { kind: 'behind' }
       : { kind: 'too-like', course: name(scored.keys[other] as string) };

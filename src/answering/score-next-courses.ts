@@ -63,7 +63,7 @@ export function scoreNextCourses(
       const gone = new Set([...taken].flatMap((key) => rows.get(key) ?? []));
       return recommender.scoreWithout(query, row, new Set()) - recommender.scoreWithout(query, row, gone);
     },
-    similaritiesTo: texts.similaritiesTo,
+    similarity: texts.similarity,
     clash: (row, other) => recommender.clash(row, other),
   };
 

@@ -104,7 +104,7 @@ export function scoreSupplements(
           : [];
       });
     },
-    similaritiesTo: texts.similaritiesTo,
+    similarity: texts.similarity,
   };
 }
 

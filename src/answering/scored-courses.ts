@@ -1,4 +1,4 @@
-import type { SimilaritiesTo } from '../recommender/rerank/maximal-marginal-relevance.ts';
+import type { Similarity } from '../recommender/rerank/maximal-marginal-relevance.ts';
 import type { CatalogueCourse } from './catalogue.ts';
 import type { Cause } from './reasons.ts';
 
@@ -15,7 +15,7 @@ export interface ScoredCourses {
   /** The share of several courses of the history together, by their keys; absent where the history counts for nothing. */
   shareOfAll?(row: number, taken: ReadonlySet<string>): number;
   /** How alike the texts of courses are; undefined where nothing is known of them. */
-  similaritiesTo?: SimilaritiesTo;
+  similarity?: Similarity;
   /** Whether people take two courses instead of each other; absent where that is not known. */
   clash?(row: number, other: number): boolean;
 }

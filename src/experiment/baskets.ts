@@ -28,16 +28,16 @@ function basketWays(scorer: LearnerScorer, together: TakenTogether): Map<string,
   const ways = new Map<string, ChooseBasket>([['five best', (pool) => pool.slice(0, basketSize)]]);
   if (!(scorer instanceof Recommender)) return ways;
   const { texts, parts } = scorer;
-  const { similaritiesTo } = texts;
+  const { similarity } = texts;
   ways.set('unlike in words', (pool, scores) =>
-    maximalMarginalRelevance(pool, scores, basketSize, diversityLambda, similaritiesTo),
+    maximalMarginalRelevance(pool, scores, basketSize, diversityLambda, similarity),
   );
   const clash = (course: number, other: number) => scorer.clash(course, other);
-  ways.set('without clashes', (pool, scores) => basket(pool, scores, basketSize, similaritiesTo, { clash }));
+  ways.set('without clashes', (pool, scores) => basket(pool, scores, basketSize, similarity, { clash }));
   for (const weight of weights)
     ways.set(`go together${weight === 1 ? '' : ` × ${weight}`}`, (pool, scores) =>
       maximalMarginalRelevance(
-        ...([pool, scores, basketSize, diversityLambda, similaritiesTo] as const),
+        ...([pool, scores, basketSize, diversityLambda, similarity] as const),
         (course, others) => others.map((other) => (weight * together.gain(course, other)) / parts.deviation),
       ),
     );
@@ -78,7 +78,7 @@ function pairFacts(
     clash: (course, other) => valueAt(instead, course, other) > 0 || valueAt(instead, other, course) > 0,
     wasSeen: (course, other) => together.count(course, other) > 0,
     haveSameTitle: (course, other) => titles[course] === titles[other],
-    likeness: (course, other) => texts.similaritiesTo(course, [other])[0]!,
+    likeness: (course, other) => texts.similarity(course, other),
   };
 }
 

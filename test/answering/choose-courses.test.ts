@@ -23,7 +23,7 @@ function scored(more: Partial<ScoredCourses>): ScoredCourses {
     scores: Float32Array.of(6, 5.9, 5.8, 5.7, 5.6, 1),
     suits: () => true,
     causes: () => [],
-    similaritiesTo: (_course, others) => others.map(() => 0),
+    similarity: () => 0,
     ...more,
   };
 }

@@ -64,7 +64,7 @@ test('what the catalogue puts into different categories is near by many common w
       courseKeys,
       rows: new Map(courseKeys.map((key, row) => [key, row])),
       texts: {
-        similaritiesTo: () => [cosine],
+        similarity: () => cosine,
         vectorOf: () => ({ columns: Int32Array.of(0), values: Float32Array.of(Math.sqrt(cosine)) }),
         tfIdf: { vocabulary: ['word'], matrix: { offsets: new Int32Array(courseKeys.length + 1) } },
       },

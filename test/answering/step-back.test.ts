@@ -73,7 +73,7 @@ test('what is easier than the courses of now goes with them after all others, an
       vectorOf: () => undefined,
       // The easier one is most like it.
       similarities: (_vector: unknown, out: Float32Array) => out.set([0.2, 0.9, 0.2, 0.2]),
-      similaritiesTo: () => new Float32Array(),
+      similarity: () => 0,
     },
   };
   const { scores, suits, causes } = scoreSupplements(model as unknown as ServingModel, known, ['Equations']);

@@ -57,7 +57,7 @@ export function littleKnown(courses: number): number {
 export interface Candidates {
   /** Ascending; none of them in the history. */
   courses: Int32Array;
-  /** Computes the features of the candidates: courses × featureCount. */
+  /** Computes the features of the candidates: courses × featureCount. Overwritten when others are looked for. */
   features(): Float32Array;
 }
 
@@ -78,8 +78,8 @@ interface NamingFeature extends Feature {
 }
 
 /**
- * Turns queries into candidates, and candidates into features. Its arrays are working memory for the time of a call:
- * candidates and their features are the caller's own.
+ * Turns queries into candidates, and candidates into features. Its arrays are working memory: the list of candidates
+ * is the caller's own, their features are not.
  */
 export class FeatureExtractor {
   readonly #features: readonly Feature[];
@@ -93,6 +93,8 @@ export class FeatureExtractor {
   /** By course; zeros between calls. */
   readonly #marks: Uint8Array;
   readonly #chosen: Int32Array;
+  /** Features of the candidates of the last query. */
+  #candidateFeatures = new Float32Array(512 * featureCount);
   /** Scores of one course, with and without each of some courses of a history. */
   #scoresWithout = new Float64Array(16);
   /** What `explained` returns. */
@@ -171,7 +173,9 @@ export class FeatureExtractor {
     for (let c = 0; c < count; c++) marks[chosen[c]!] = 0;
 
     const courses = chosen.slice(0, count).sort();
-    const features = new Float32Array(count * featureCount);
+    const size = count * featureCount;
+    if (this.#candidateFeatures.length < size) this.#candidateFeatures = new Float32Array(2 * size);
+    const features = this.#candidateFeatures.subarray(0, size).fill(0);
     for (const [feature, scores] of scored) fill(features, feature, scores, courses, query);
     return { courses, features: () => this.#completed(features, query, courses, exactScorings) };
   }

@@ -1,5 +1,5 @@
-/** Cosines of one course with others, in their order. */
-export type SimilaritiesTo = (course: number, others: readonly number[]) => ArrayLike<number>;
+/** Cosine of two courses. */
+export type Similarity = (course: number, other: number) => number;
 /** What the scores of others gain, or lose, beside a course, in their order; −∞: the two do not go together. */
 export type GainsBeside = (course: number, others: readonly number[]) => ArrayLike<number>;
 
@@ -17,7 +17,7 @@ export function maximalMarginalRelevance(
   scores: Float32Array,
   count: number,
   lambda: number,
-  similaritiesTo: SimilaritiesTo,
+  similarity: Similarity,
   gainsBeside?: GainsBeside,
 ): number[] {
   if (lambda === 1 && !gainsBeside) return candidates.slice(0, count);
@@ -37,9 +37,8 @@ export function maximalMarginalRelevance(
     let best = bestLeft();
     // Each comparison can only make a candidate worse: those that are not best as they are need none.
     while (best >= 0 && compared[best]! < chosen.length) {
-      const similarities = similaritiesTo(candidates[best] as number, chosen.slice(compared[best]));
-      for (let i = 0; i < similarities.length; i++)
-        nearest[best] = Math.max(nearest[best]!, similarities[i] as number);
+      for (let i = compared[best]!; i < chosen.length; i++)
+        nearest[best] = Math.max(nearest[best]!, similarity(candidates[best]!, chosen[i]!));
       compared[best] = chosen.length;
       best = bestLeft();
     }
@@ -66,13 +65,12 @@ export function maximalMarginalRelevance(
 }
 
 /** Mean cosine of the pairs of a list (Ziegler et al. 2005): 0 has nothing in common, 1 is all the same. */
-export function intraListSimilarity(list: readonly number[], similaritiesTo: SimilaritiesTo): number {
+export function intraListSimilarity(list: readonly number[], similarity: Similarity): number {
   let sum = 0;
   let pairs = 0;
   for (const [i, course] of list.entries()) {
     const others = list.slice(i + 1);
-    const similarities = similaritiesTo(course, others);
-    for (let j = 0; j < others.length; j++) sum += similarities[j] as number;
+    for (const other of others) sum += similarity(course, other);
     pairs += others.length;
   }
   return pairs === 0 ? 0 : sum / pairs;

@@ -54,13 +54,19 @@ export class Affinity implements ExplainableScorer {
 
   scoreWithout({ history }: Query, course: number, places: readonly number[], out: Float64Array): void {
     const { offsets, values } = this.property;
-    const own = values.subarray(offsets[course], offsets[course + 1]);
+    const start = offsets[course]!;
+    const ownEnd = offsets[course + 1]!;
     const common = this.#common;
     for (let i = 0; i < history.length; i++) {
       let shared = 0;
       const end = offsets[history[i]! + 1]!;
-      for (let v = offsets[history[i]!]!; v < end; v++) if (own.includes(values[v]!)) shared++;
-      common[i] = shared > 0 ? shared / own.length : 0;
+      for (let v = offsets[history[i]!]!; v < end; v++)
+        for (let own = start; own < ownEnd; own++)
+          if (values[own] === values[v]) {
+            shared++;
+            break;
+          }
+      common[i] = shared > 0 ? shared / (ownEnd - start) : 0;
     }
     this.#sums.write(common, history.length, places, out);
     const [total, totalWithout] = [totalWeight(history.length), totalWeight(history.length - 1)];

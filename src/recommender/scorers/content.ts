@@ -25,6 +25,8 @@ export class Content implements ExplainableScorer {
   readonly #profile: Float32Array;
   /** Working memory: the terms that are in the profile. */
   readonly #terms: Int32Array;
+  /** Working memory of `scoreWithout`, by place of the history. */
+  readonly #cosines: number[] = [];
 
   constructor(texts: CourseIndex, decay: number) {
     this.texts = texts;
@@ -48,7 +50,9 @@ export class Content implements ExplainableScorer {
   }
 
   scoreWithout({ history }: Query, course: number, places: readonly number[], out: Float64Array): void {
-    this.#sums.write(this.texts.similaritiesTo(course, history), history.length, places, out);
+    const cosines = this.#cosines;
+    for (let i = 0; i < history.length; i++) cosines[i] = this.texts.similarity(course, history[i]!);
+    this.#sums.write(cosines, history.length, places, out);
   }
 
   #wordsOf({ history }: Query): SparseVector {

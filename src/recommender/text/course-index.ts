@@ -26,6 +26,8 @@ export class CourseIndex {
   #spread: SparseVector | undefined;
   /** The course whose vector that is: explanations ask about one again and again. −1: of none. */
   #spreadCourse = -1;
+  /** One number. */
+  readonly #cosine = new Float32Array(1);
 
   constructor(tfIdf: TfIdf) {
     this.tfIdf = tfIdf;
@@ -95,15 +97,14 @@ export class CourseIndex {
     return { columns: courses.subarray(0, found), values: cosines.subarray(0, found) };
   }
 
-  /** Cosines of one course with others, in their order. */
-  readonly similaritiesTo = (course: number, others: ArrayLike<number>): Float32Array => {
+  /** Cosine of two courses. The next question costs least where it is about the same `course`. */
+  readonly similarity = (course: number, other: number): number => {
     if (this.#spreadCourse !== course) {
       this.#spreadOut(this.vectorOf(course));
       this.#spreadCourse = course;
     }
-    const cosines = new Float32Array(others.length);
-    for (let o = 0; o < others.length; o++) this.#writeProduct(others[o] as number, cosines, o);
-    return cosines;
+    this.#writeProduct(other, this.#cosine, 0);
+    return this.#cosine[0]!;
   };
 
   /** Writes the products of a vector with those of some courses. @param out by course */
@@ -148,7 +149,7 @@ export class CourseIndex {
       this.similarities(this.distinctive(this.vectorOf(course)), likeness);
       const isOther = (other: number) => likeness[other]! > 0 && other !== course;
       const columns = Int32Array.from(topUnordered(likeness, count, isOther)).sort();
-      return { columns, values: this.similaritiesTo(course, columns) };
+      return { columns, values: Float32Array.from(columns, (other) => this.similarity(course, other)) };
     });
     const directed = stackRows(nearest, this.courseCount);
     const reversed = transpose(directed);

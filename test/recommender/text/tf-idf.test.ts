@@ -52,10 +52,10 @@ test('two courses are not alike because both are described in several languages'
   };
   const english = course('Welding', 'steel joints');
   const index = new CourseIndex(buildTfIdf([first, steps, english]));
-  assert.equal(index.similaritiesTo(0, [1])[0], 0);
+  assert.equal(index.similarity(0, 1), 0);
   const german = { ...course('Wunden und Verbände', 'Atmung'), language: 'de' };
   const mixed = new CourseIndex(buildTfIdf([german, first, { ...german, title: 'Schritte' }]));
-  assert.ok(mixed.similaritiesTo(0, [1])[0]! > 0, 'the translation counts where most are in its language');
+  assert.ok(mixed.similarity(0, 1) > 0, 'the translation counts where most are in its language');
 });
 
 test('neighbours are the nearest by cosine, in both directions', () => {
@@ -66,7 +66,7 @@ test('neighbours are the nearest by cosine, in both directions', () => {
   const of = (row: number) => [...rowOf(neighbours, row).columns];
   // The second is nearest to the first and to the third.
   assert.deepEqual([of(0), of(1), of(2), of(3), of(4)], [[1], [0, 2], [1], [], []]);
-  const cosine = index.similaritiesTo(1, [2])[0]!;
+  const cosine = index.similarity(1, 2);
   for (const [row, at] of [
     [1, 1],
     [2, 0],

@@ -183,10 +183,10 @@ export class AttentionNetwork implements ExplainableScorer {
     );
     for (let i = 0; i < without.length; i++) {
       const place = without[i]!;
-      const row = vectors.subarray((place + 1) * dimensions, (place + 2) * dimensions);
+      const to = (place + 1) * dimensions;
       const isNewcomer = history.length === (place < 0 ? 0 : 1);
-      if (isNewcomer) row.fill(0);
-      else row.set(computed.subarray(i * dimensions, (i + 1) * dimensions));
+      // A view of a part would cost more than copying it.
+      for (let k = 0; k < dimensions; k++) vectors[to + k] = isNewcomer ? 0 : computed[i * dimensions + k]!;
     }
   }
 
