@@ -20,6 +20,8 @@ export interface SafeRequest {
   body?: string;
   /** Reads the JSON of an answer, too, into which the server has mixed messages of its own. */
   findsJson?: boolean;
+  /** Takes the answer for a page: its `text` is wanted, whatever it is. */
+  isPage?: boolean;
   /** Ends the request early, as an `unreachable`. */
   signal?: AbortSignal;
 }
@@ -29,6 +31,8 @@ export interface SafeAnswer {
   headers: IncomingHttpHeaders;
   /** Undefined where the answer is an error and not JSON. */
   json: unknown;
+  /** Of a page that was asked for. */
+  text?: string;
   /** The JSON stood among other text (`findsJson`). */
   isMixed?: true;
 }
@@ -67,7 +71,7 @@ export function createSafeFetch(rules: AddressRules, options: SafeFetchOptions =
 
   async function ask(
     url: URL,
-    { method = 'GET', headers = {}, body, findsJson = false, signal }: SafeRequest,
+    { method = 'GET', headers = {}, body, findsJson = false, isPage = false, signal }: SafeRequest,
   ): Promise<SafeAnswer> {
     const late = AbortSignal.timeout(timeoutMilliseconds);
     const answer = await send(
@@ -87,6 +91,7 @@ export function createSafeFetch(rules: AddressRules, options: SafeFetchOptions =
       throw new SafeFetchError('redirected', url.host);
     }
     const text = await read(answer, url.host, maximumBytes);
+    if (isPage) return { status, headers: answer.headers, json: undefined, text };
     return { status, headers: answer.headers, ...jsonOf(text, status, url.host, findsJson) };
   }
 }

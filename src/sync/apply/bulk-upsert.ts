@@ -212,7 +212,8 @@ export class BulkUpsert {
     const seenAgain: mongoose.mongo.ObjectId[] = [];
     for (const [document, entry] of present) {
       const said = document['bySource']?.[source];
-      if (entry.removedAt && (said === undefined || this.#isSeen(document))) continue;
+      // What it has said before is no change.
+      if (entry.removedAt && (said === undefined || said.removedAt || this.#isSeen(document))) continue;
       if (!entry.removedAt && said?.seenAt?.getTime() === seenAt.getTime())
         entry.set = { ...entry.set, ...this.#together(said, entry.set) };
       if (rehearsal && !entry.removedAt) this.#seen.add(document['_id'].toHexString());

@@ -166,6 +166,8 @@ test('a source says itself that somebody is gone, and of whom it never spoke not
   }));
   const counts = await say('one-roster', removals);
   assert.deepEqual([counts.removed, counts.changed, counts.rejected], [1, 1, 0]);
+  const again = await say('one-roster', removals);
+  assert.deepEqual([again.removed, again.changed], [0, 0], 'who was gone before is not gone again');
   assert.deepEqual(await Promise.all(['ann', 'bob', 'cy', 'dan'].map(stateOf)), [
     'withdrawn',
     'active',

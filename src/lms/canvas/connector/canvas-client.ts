@@ -7,6 +7,7 @@ import { message } from '../../../messages/message.ts';
 import type { Ask } from '../../../sync/http/ask.ts';
 import { SourceError } from '../../../sync/source-error.ts';
 import type { AccessToken } from './access-token.ts';
+import { type JoinPage, readJoinPage } from './join-page.ts';
 import { isTokenRefused, refusalOf } from './refusal.ts';
 import type { Scope } from './scopes.ts';
 import { isThrottled, pauseAfter } from './throttle.ts';
@@ -49,6 +50,23 @@ export class CanvasClient {
     if (isTokenRefused(answer)) answer = await this.#send(path, await this.#token.get(signal, token), signal);
     if (answer.status >= 200 && answer.status < 300) return answer;
     throw refusalOf(answer, scope);
+  }
+
+  /**
+   * What the page at which people enrol themselves shows to somebody who is not signed in: the token is not sent. Undefined where
+   * Canvas leads elsewhere to sign in, or does not answer: that is no reason to end a pull.
+   */
+  async joinPage(code: string, signal: AbortSignal): Promise<JoinPage> {
+    if (this.#pauseMilliseconds > 0) await this.#wait(this.#pauseMilliseconds, undefined, { signal });
+    const headers = { Accept: 'text/html' };
+    try {
+      return readJoinPage(
+        await this.#ask(`${this.#origin}/enroll/${code}`, { headers, signal, isPage: true }),
+      );
+    } catch (error) {
+      if (error instanceof SourceError) return undefined;
+      throw error;
+    }
   }
 
   /**

@@ -1,11 +1,11 @@
 import { FailingParts } from '../../../sync/failing-parts.ts';
-import type { SyncRecord } from '../../../sync/record.ts';
+import type { CourseRecord, SyncRecord } from '../../../sync/record.ts';
 import { rejectionOf } from '../../../sync/rejection-of.ts';
 import type { PullOptions, Source } from '../../../sync/source.ts';
 import type { SourceError } from '../../../sync/source-error.ts';
 import { canvasId } from '../ids.ts';
 import type { CanvasClient } from './canvas-client.ts';
-import { type CanvasCourse, courseOf } from './course.ts';
+import { type CanvasCourse, courseOf, withoutDoor } from './course.ts';
 import { closed, hasUnknownState, hasUnreadableDate, withPlainState } from './course-faults.ts';
 import { states, types } from './enrolment.ts';
 import { fieldsOf, idIn } from './fields.ts';
@@ -141,10 +141,17 @@ class Pull {
   async *#course(course: CanvasCourse): AsyncGenerator<SyncRecord> {
     if (course.isDeleted) yield { kind: 'removal', course: this.#keyOf(course) };
     else if (course.isTaught && course.record) {
-      yield course.record;
+      yield await this.#withDoor(course, course.record);
       if (!(yield* this.#members(course))) return;
     }
     yield { kind: 'checkpoint', cursor: course.id };
+  }
+
+  /** The course as its page of enrolment shows it: settings call it open when nobody gets in any more. */
+  async #withDoor({ id, isOver, joinCode }: CanvasCourse, record: CourseRecord): Promise<CourseRecord> {
+    if (joinCode === undefined || isOver || record.hidden) return record;
+    const page = await this.#client.joinPage(joinCode, this.#options.signal);
+    return page === 'closed' ? withoutDoor(record, this.#settings, id) : record;
   }
 
   #keyOf({ id }: CanvasCourse): string {

@@ -15,6 +15,8 @@ export interface CanvasCourse {
   endsAt: Date | undefined;
   /** Undefined: it has no name. */
   record: CourseRecord | undefined;
+  /** Of the page that *Join this Course* leads to, where the course has that button. */
+  joinCode: string | undefined;
 }
 
 export interface Surroundings {
@@ -60,7 +62,7 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
   const description = textIn(found['public_description']);
   const code = textIn(found['course_code']);
   return {
-    ...{ id, isOver, startsAt, endsAt, isDeleted: state === 'deleted' },
+    ...{ id, isOver, startsAt, endsAt, isDeleted: state === 'deleted', joinCode: joinCode(found) },
     isTaught: !['blueprint', 'template', 'homeroom_course'].some((name) => found[name] === true),
     record:
       title === ''
@@ -70,7 +72,7 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
             ...(description && { description }),
             ...(category && { categories: [category] }),
             language: textIn(found['locale']) ?? null,
-            url: addressOf(found, origin, id),
+            url: addressOf(joinCode(found), origin, id),
             term: term ?? null,
             ...{ startsAt: startsAt ?? null, endsAt: closingOf(isOver, endsAt, now) },
             hidden: state === 'unpublished' ? true : null,
@@ -87,8 +89,16 @@ function closingOf(isOver: boolean, endsAt: Date | undefined, now: Date): Date |
   return endsAt && endsAt < now ? endsAt : unpublished;
 }
 
-function addressOf(found: Fields, origin: string, id: string): string {
-  const code = joinCode(found);
+/** The record of a course whose page of enrolment lets nobody in: staff alone enrol people. */
+export function withoutDoor(
+  record: CourseRecord,
+  { origin }: Pick<Surroundings, 'origin'>,
+  id: string,
+): CourseRecord {
+  return { ...record, url: addressOf(undefined, origin, id), entry: [{ way: 'invitation' }] };
+}
+
+function addressOf(code: string | undefined, origin: string, id: string): string {
   return `${origin}/${code === undefined ? `courses/${id}` : `enroll/${code}`}`;
 }
 
@@ -105,7 +115,7 @@ function hasJoinButton(found: Fields): boolean {
   return canJoin(found) && found['open_enrollment'] === true;
 }
 
-/** Canvas makes a code as soon as the account, too, lets people enrol themselves. Null: it does not. */
+/** Canvas makes a code as soon as the account, too, lets people enrol themselves; it stays when the account no longer does. */
 function canJoin({ self_enrollment: isOn, self_enrollment_code: code }: Fields): boolean {
   return isOn === true && code !== null;
 }

@@ -100,6 +100,8 @@ test('the same again changes nothing; who has left and what was deleted is marke
   assert.ok((await course(2))?.removedAt, 'deleted');
   assert.ok((await course(3))?.removedAt, 'no longer in the account');
   assert.equal((await course(1))?.removedAt, undefined);
+  // Canvas lists it for good, and it was gone before.
+  assert.equal((await sync('changes')).counts.removed, 0);
 });
 
 test('a course whose list of members is suddenly empty keeps them', async () => {
@@ -165,6 +167,39 @@ test('Canvas is asked for the columns that say how people get in', async () => {
   assert.deepEqual((await course(1))?.entry, [{ way: 'open' }]);
   assert.deepEqual((await course(2))?.entry, [{ way: 'key' }]);
   assert.doesNotMatch(JSON.stringify(await course(2)), /NX47TW/);
+});
+
+test('a course is open where its page of enrolment lets people in, whatever its settings say', async () => {
+  const button = { ...current, self_enrollment: true, open_enrollment: true };
+  canvas.add({ id: 1, ...button, self_enrollment_code: 'OPEN01' });
+  canvas.add({ id: 2, ...button, self_enrollment_code: 'CLOSED' });
+  canvas.add({ id: 3, ...button, self_enrollment_code: 'SIGNIN' });
+  canvas.add({ id: 4, ...button, self_enrollment_code: 'AWAY01' });
+  canvas.closedCodes.add('CLOSED');
+  canvas.instead.push({
+    path: /SIGNIN/,
+    answer: (_req, res) => res.writeHead(302, { Location: '/login' }).end(),
+  });
+  canvas.instead.push({ path: /AWAY01/, answer: (_req, res) => res.writeHead(403).end('later') });
+  assert.equal((await sync()).counts.rejected, 0);
+  assert.deepEqual(
+    await Promise.all(
+      [1, 2, 3, 4].map(async (id) => {
+        const { entry, url } = (await course(id)) ?? {};
+        return [entry?.[0]?.way, new URL(url ?? '').pathname];
+      }),
+    ),
+    [
+      ['open', '/enroll/OPEN01'],
+      ['invitation', '/courses/2'],
+      // Where it cannot be seen, the settings count.
+      ['open', '/enroll/SIGNIN'],
+      ['open', '/enroll/AWAY01'],
+    ],
+  );
+  canvas.closedCodes.clear();
+  await sync();
+  assert.deepEqual((await course(2))?.entry, [{ way: 'open' }]);
 });
 
 test('numbers of people are the same as text and as number; one that lost its last digits is none', async () => {

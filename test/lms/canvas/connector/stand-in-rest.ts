@@ -53,6 +53,8 @@ export class StandInRest {
   /** False: a proxy takes them away. */
   hasLinks = true;
   quota: number | undefined;
+  /** Of courses in whose accounts nobody enrols themselves any more. */
+  readonly closedCodes = new Set<string>();
   url = '';
   #renewals = 0;
   readonly #server = createServer((req, res) => void this.#answer(req, res));
@@ -96,6 +98,13 @@ export class StandInRest {
       if (res.headersSent || res.destroyed) return;
     }
     if (url.pathname === '/login/oauth2/token') return void (await this.#giveToken(req, res));
+    const [, kind, code = ''] = url.pathname.split('/');
+    if (kind === 'enroll') {
+      const place = this.data.courses.some((one) => one['self_enrollment_code'] === code);
+      res.writeHead(place ? 200 : 404, { 'Content-Type': 'text/html' });
+      res.end(place ? joinPage(this.closedCodes.has(code) ? 'closed' : 'open') : '');
+      return;
+    }
     if (req.headers.authorization !== `Bearer ${this.accessToken}`)
       return json(
         res,
@@ -174,6 +183,14 @@ export class StandInRest {
       refresh_token: asked.has('code') ? this.refreshToken : undefined,
     });
   }
+}
+
+/** The page behind *Join this Course*, to somebody who is not signed in (Canvas: app/views/self_enrollments). */
+export function joinPage(state: 'open' | 'closed' | 'full'): string {
+  const headline = '<h2 class="ic-Login-confirmation__headline">Enroll in Botany</h2>';
+  if (state === 'closed') return `${headline}<p>Enrollment is closed for <strong>Botany</strong>.</p>`;
+  if (state === 'full') return `${headline}<div id="enroll_form"><p>This course is full.</p></div>`;
+  return `${headline}<form action="/self_enrollment" method="post" id="enroll_form" class="ic-Self-enrollment-form"></form>`;
 }
 
 function isAskedFor(member: Fields, { searchParams: asked }: URL): boolean {
