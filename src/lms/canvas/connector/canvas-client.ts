@@ -57,12 +57,10 @@ export class CanvasClient {
    * Canvas leads elsewhere to sign in, or does not answer: that is no reason to end a pull.
    */
   async joinPage(code: string, signal: AbortSignal): Promise<JoinPage> {
-    if (this.#pauseMilliseconds > 0) await this.#wait(this.#pauseMilliseconds, undefined, { signal });
-    const headers = { Accept: 'text/html' };
+    await this.#pause(signal);
+    const request = { headers: { Accept: 'text/html' }, signal, isPage: true, isBusy: isThrottled };
     try {
-      return readJoinPage(
-        await this.#ask(`${this.#origin}/enroll/${code}`, { headers, signal, isPage: true }),
-      );
+      return readJoinPage(await this.#ask(`${this.#origin}/enroll/${code}`, request));
     } catch (error) {
       if (error instanceof SourceError) return undefined;
       throw error;
@@ -127,8 +125,13 @@ export class CanvasClient {
     }
   }
 
-  async #send(path: string, token: string, signal: AbortSignal): Promise<SafeAnswer> {
+  /** Until Canvas's quota has filled again. */
+  async #pause(signal: AbortSignal): Promise<void> {
     if (this.#pauseMilliseconds > 0) await this.#wait(this.#pauseMilliseconds, undefined, { signal });
+  }
+
+  async #send(path: string, token: string, signal: AbortSignal): Promise<SafeAnswer> {
+    await this.#pause(signal);
     const headers = { Authorization: `Bearer ${token}`, Accept: accept };
     const address = new URL(path, this.#origin).href;
     const answer = await this.#ask(address, { headers, signal, isBusy: isThrottled });

@@ -21,6 +21,8 @@ import type { Terms } from './term.ts';
 const graceMilliseconds = 30 * 86_400_000;
 /** One course may be unreadable by itself. When the first five in a row are, a permission is missing. */
 const refusalsAtMost = 5;
+/** Where so many pages of enrolment in a row cannot be seen, none can: Canvas leads elsewhere to sign in. */
+const unseenAtMost = 5;
 /** Canvas sends what is named here, and any column of a course by its name. */
 const include = [
   ...['term', 'public_description', 'concluded', 'account_name'],
@@ -52,6 +54,8 @@ class Pull {
   readonly #failing = new FailingParts();
   readonly #secondTries: SecondTries;
   #isCatalogueWhole = true;
+  /** Pages of enrolment that could not be seen, since the last one that could. */
+  #unseen = 0;
 
   constructor(client: CanvasClient, settings: CanvasSettings, options: PullOptions) {
     this.#client = client;
@@ -149,8 +153,9 @@ class Pull {
 
   /** The course as its page of enrolment shows it: settings call it open when nobody gets in any more. */
   async #withDoor({ id, isOver, joinCode }: CanvasCourse, record: CourseRecord): Promise<CourseRecord> {
-    if (joinCode === undefined || isOver || record.hidden) return record;
+    if (joinCode === undefined || isOver || record.hidden || this.#unseen === unseenAtMost) return record;
     const page = await this.#client.joinPage(joinCode, this.#options.signal);
+    this.#unseen = page === undefined ? this.#unseen + 1 : 0;
     return page === 'closed' ? withoutDoor(record, this.#settings, id) : record;
   }
 

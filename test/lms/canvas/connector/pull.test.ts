@@ -202,6 +202,19 @@ test('a course is open where its page of enrolment lets people in, whatever its 
   assert.deepEqual((await course(2))?.entry, [{ way: 'open' }]);
 });
 
+test('where people sign in elsewhere, a run asks for five pages of enrolment, not for all', async () => {
+  const button = { ...current, self_enrollment: true, open_enrollment: true };
+  for (let id = 1; id <= 7; id++) {
+    canvas.add({ id, ...button, self_enrollment_code: `SIGN0${id}` });
+    canvas.instead.push({
+      path: /enroll\/SIGN/,
+      answer: (_req, res) => res.writeHead(302, { Location: '/login' }).end(),
+    });
+  }
+  assert.equal((await sync()).counts.courses, 7);
+  assert.equal(canvas.asked(/^\/enroll\//).length, 5);
+});
+
 test('numbers of people are the same as text and as number; one that lost its last digits is none', async () => {
   const eight = Array.from({ length: 8 }, (_, i) => student(i + 1));
   canvas.add({ id: 1, ...current }, eight);
