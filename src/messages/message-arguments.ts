@@ -734,6 +734,7 @@ export interface MessageArguments {
   'registration.done.close': undefined;
   'registration.next.moodle': undefined;
   'registration.next.canvas': undefined;
+  'registration.next.canvasDeployed': undefined;
   'registration.next.brightspace': undefined;
   'registration.next.generic': undefined;
   'administration.nav.label': undefined;
