@@ -40,7 +40,7 @@ for (const [name, role, placement, courseUrl, people] of [
   ['parentOutside', 'observer', 'global_navigation', undefined, ['1186']],
   ['administratorWhoStudies', 'learner', 'course_navigation', 'courses/205', ['1190']],
   ['studentOfEnded', 'learner', 'course_navigation', 'courses/206', ['1189']],
-  ['testStudent', 'learner', 'course_navigation', 'courses/205', ['2008']],
+  ['testStudent', 'testStudent', 'course_navigation', 'courses/205', ['2008']],
   ['account', 'administrator', 'account_navigation', undefined, []],
   ['global', 'administrator', 'global_navigation', undefined, ['1']],
   ['deepLinking', 'instructor', 'link_selection', 'courses/205', []],
