@@ -19,7 +19,7 @@ import { recordedCanvas } from './recorded-canvas.ts';
 const { openidConfiguration, launches, rosters, rest } = recordedCanvas;
 const host = 'school.canvas.example';
 
-test('its configuration says who registers, and where', () => {
+test('its configuration says who registers, and where, and what its launches call it', () => {
   const address = new URL(`https://${host}/api/lti/security/openid-configuration`);
   const read = parseOpenidConfiguration(openidConfiguration, address, {
     privateHosts: [host],
@@ -27,6 +27,8 @@ test('its configuration says who registers, and where', () => {
   });
   assert.equal(canvasRegistration.ownAddress?.(read), `https://${host}`);
   assert.equal(canvasRegistration.institutionName(read), 'Trial University');
+  for (const claims of Object.values(launches))
+    assert.equal(readMessage(claims).platformGuid, canvasRegistration.platformGuid(read));
   assert.deepEqual(
     [read.issuer, read.registrationUrl, read.authorizationServer, read.productFamily],
     [`https://${host}`, `https://${host}/api/lti/registrations`, host, 'canvas'],
