@@ -27,9 +27,9 @@ const duplicateKey = 11_000;
 /**
  * Writes a registration and its institution. A known institution keeps its name, its data and its approval. A new one
  * gets a name that no other has, so no registration reaches the data of another. The addresses of a known client change
- * only with an invitation: whoever may put a file on an LMS's host could otherwise say where that LMS's keys are. A deployment
- * that is named goes to the institution that waits for one. Canvas, asked again, names any of the account's deployments, one that
- * was deleted among them: a deployment that is announced only makes no second institution of a client.
+ * only with an invitation, and so does the deployment of an institution that waits for its first launch: whoever may put a file
+ * on an LMS's host could otherwise say where that LMS's keys are, or lock people out. Canvas, asked again, names any of the
+ * account's deployments, one that was deleted among them: one that is announced only makes no second institution of a client.
  * @throws RegistrationError when a known client comes with other addresses and no invitation
  */
 export async function storeRegistration({
@@ -47,10 +47,9 @@ export async function storeRegistration({
     ).lean<Registration>(),
   );
   if (addresses.some((name) => stored[name] !== rest[name])) throw new RegistrationError('known-otherwise');
-  const approved = approval !== undefined;
   return retryDuplicate(
     async () =>
-      (await known(stored._id, deployment, approved)) ?? create(stored._id, deployment, approved, rest.name),
+      (await known(stored._id, deployment, approval)) ?? create(stored._id, deployment, approval, rest.name),
   );
 }
 
@@ -59,9 +58,9 @@ const addresses = ['authorizationUrl', 'tokenUrl', 'jwksUrl', 'tokenAudience'] a
 async function known(
   registration: Types.ObjectId,
   deployment: NamedDeployment | undefined,
-  approved: boolean,
+  approval: Approval,
 ): Promise<Institution | null> {
-  const approving = approved ? { $unset: { pendingSince: 1 } } : {};
+  const approving = approval ? { $unset: { pendingSince: 1 } } : {};
   const update = (filter: object, change: object) =>
     InstitutionModel.findOneAndUpdate({ registration, ...filter }, change, {
       returnDocument: 'after',
@@ -70,7 +69,9 @@ async function known(
   const awaiting = { deploymentId: { $exists: false } };
   return (
     (await update({ deploymentId: deployment.deploymentId }, approving)) ??
-    (await update(awaiting, { ...approving, $set: written(deployment) })) ??
+    (approval === 'invitation'
+      ? await update(awaiting, { ...approving, $set: written(deployment) })
+      : null) ??
     (deployment.announcedBy === undefined ? null : update({}, approving))
   );
 }
@@ -78,13 +79,13 @@ async function known(
 async function create(
   registration: Types.ObjectId,
   deployment: NamedDeployment | undefined,
-  approved: boolean,
+  approval: Approval,
   name: string,
 ): Promise<Institution> {
   const created = await InstitutionModel.create({
     registration,
     ...(deployment && written(deployment)),
-    ...(approved ? {} : { pendingSince: new Date() }),
+    ...(approval ? {} : { pendingSince: new Date() }),
     name: await freeName(name),
     learnerKey: newLearnerKey(),
   });

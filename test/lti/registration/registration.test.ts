@@ -280,18 +280,21 @@ test('a Canvas that says none: the page says how one is added', async () => {
   assert.doesNotMatch(text, /make it available/);
 });
 
-test('registered again, an institution without a deployment takes the one that is said, and any other keeps its own', async () => {
+test('registered again by an invitation, an institution without a deployment takes the one that is said; any other keeps its own', async () => {
   await post(canvas).expect(200);
-  const again = async (deployment: string) => {
+  const again = async (deployment: string, invitation: object = {}) => {
     await RegistrationAttemptModel.deleteMany();
     announceFromCanvas(deployment);
-    await post(canvas).expect(200);
+    await post(canvas).send(invitation).expect(200);
     const [, institutions] = await stored();
     return institutions.map(({ name, deploymentId }) => [name, deploymentId]);
   };
-  assert.deepEqual(await again('8:first'), [['Test University', '8:first']]);
+  assert.deepEqual(await again('9:of a stranger'), [['Test University', undefined]]);
+  assert.deepEqual(await again('8:first', { invitation: await invite() }), [['Test University', '8:first']]);
   // Canvas names any deployment of the account then, one that was deleted among them.
-  assert.deepEqual(await again('7:deleted'), [['Test University', '8:first']]);
+  assert.deepEqual(await again('7:deleted', { invitation: await invite() }), [
+    ['Test University', '8:first'],
+  ]);
 });
 
 test('a platform that is known and names another deployment of itself gets an institution for it', async () => {
