@@ -8,8 +8,13 @@ export interface Institution {
   _id: Types.ObjectId;
   /** Absent while an institution has data but no LMS yet. */
   registration?: Types.ObjectId;
-  /** Absent too where the platform does not tell it at registration (Canvas). The first launch tells it. */
+  /** Absent too where the platform does not tell it at registration (most Canvas). The first launch tells it. */
   deploymentId?: string;
+  /**
+   * The platform that announced `deploymentId` at registration (`guid` of its launches), as long as nobody has launched from it:
+   * another deployment of the same platform may come first.
+   */
+  announcedBy?: string;
   /** Since when it waits for approval by this tool's administrator; absent once approved. Until then nobody can launch. */
   pendingSince?: Date;
   /** Unique: commands name an institution by it. */
@@ -65,6 +70,7 @@ const schema = new Schema<Institution>(
   {
     registration: { type: Schema.Types.ObjectId, ref: 'Registration' },
     deploymentId: String,
+    announcedBy: String,
     pendingSince: Date,
     name: { type: String, required: true },
     learnerKey: { type: String, required: true },

@@ -14,6 +14,8 @@ export interface RosterState {
   differencesUrl?: string;
   /** The last reading after a launch failed, and the platform has not asked to wait. */
   hasFailed?: true;
+  /** It failed because the platform has asked to wait until `dueAt`. */
+  isAskedToWait?: true;
   /** When the last run that read the whole roster began. */
   completeAt?: Date;
 }
@@ -25,6 +27,7 @@ const schema = new Schema<RosterState>({
   dueAt: { type: Date, required: true },
   differencesUrl: String,
   hasFailed: Boolean,
+  isAskedToWait: Boolean,
   completeAt: Date,
 });
 schema.index({ institutionId: 1, course: 1 }, { unique: true });

@@ -16,10 +16,13 @@ export interface DeepLinkingSettings {
 export interface Session {
   _id: string;
   institutionId: Types.ObjectId;
-  /** `Learner.key`; absent for an anonymous launch (no `sub`). */
+  /** `Learner.key`; absent for an anonymous launch (no `sub`) and for a test student. */
   learner?: string;
-  /** `observer`: somebody who may see another person's course, such as a parent; neither staff nor learner. */
-  role: 'learner' | 'observer' | 'instructor' | 'administrator';
+  /**
+   * `observer`: somebody who may see another person's course, such as a parent; neither staff nor learner. `testStudent`: nobody, as
+   * whom the LMS lets staff look at a course.
+   */
+  role: 'learner' | 'observer' | 'testStudent' | 'instructor' | 'administrator';
   /** `Course.key` of the course the panel was opened in; absent at site or account level. */
   course?: string;
   /** BCP 47 tag from launch_presentation.locale. */
@@ -55,7 +58,11 @@ const schema = new Schema<Session>({
   _id: String,
   institutionId: { type: Schema.Types.ObjectId, required: true },
   learner: String,
-  role: { type: String, enum: ['learner', 'observer', 'instructor', 'administrator'], required: true },
+  role: {
+    type: String,
+    enum: ['learner', 'observer', 'testStudent', 'instructor', 'administrator'],
+    required: true,
+  },
   course: String,
   locale: String,
   deepLinking,

@@ -112,6 +112,8 @@ export interface SyncRun {
   releasedAt?: Date;
   /** For the run that continues this one. Only read where it is asked for. */
   scopeMarks?: ScopeMark[];
+  /** `PullOptions.unread`, for the next run. */
+  unread?: string[];
 }
 
 /** How far a run is; stored every second. */
@@ -184,6 +186,7 @@ const schema = new Schema<SyncRun>({
     type: [{ kind: String, course: String, isUnsure: Boolean, _id: false }],
     ...{ default: undefined, select: false },
   },
+  unread: { type: [String], default: undefined },
 });
 schema.index({ institutionId: 1, source: 1, startedAt: -1 });
 // Each course's roster has runs of its own, so there are thousands. Running ones are looked for every half a minute.

@@ -105,7 +105,10 @@ const duplicateKey = 11_000;
  */
 export async function disconnect({ _id, registration }: Institution): Promise<boolean> {
   if (!registration) return false;
-  await InstitutionModel.updateOne({ _id, registration }, { $unset: { registration: 1, deploymentId: 1 } });
+  await InstitutionModel.updateOne(
+    { _id, registration },
+    { $unset: { registration: 1, deploymentId: 1, announcedBy: 1 } },
+  );
   await deleteUnused(registration);
   return true;
 }

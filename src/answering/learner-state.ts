@@ -2,7 +2,8 @@ import type { Types } from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
 import { isBeingTaken, isTaken } from '../../models/enrolment.ts';
 import { dislikedRating, type Event, likedRating } from '../../models/event.ts';
-import { type Learner, LearnerModel } from '../../models/learner.ts';
+import type { Learner } from '../../models/learner.ts';
+import { readTold } from '../privacy/pauses.ts';
 import type { Study } from '../recommender/data/studies.ts';
 import type { Goal } from '../skills/goal.ts';
 import type { LearnerStanding } from './eligibility.ts';
@@ -67,7 +68,7 @@ export async function readLearnerState(
     readEnrolments(who),
     readDecisions(who),
     readLately(who, now),
-    told ? told.learner : LearnerModel.findOne({ institutionId, key: learner }).lean<Learner>().exec(),
+    told ? told.learner : readTold(who),
     readSavedKeys(who),
     readStudies(who),
   ]);

@@ -18,11 +18,13 @@ export interface MessageArguments {
   'panel.introduction.next.anonymous': undefined;
   'panel.introduction.next.staff': undefined;
   'panel.introduction.next.observer': undefined;
+  'panel.introduction.next.testStudent': undefined;
   'panel.introduction.next.off': undefined;
   'panel.introduction.supplement.learner': undefined;
   'panel.introduction.supplement.anonymous': undefined;
   'panel.introduction.supplement.staff': undefined;
   'panel.introduction.supplement.observer': undefined;
+  'panel.introduction.supplement.testStudent': undefined;
   'panel.introduction.supplement.off': undefined;
   'panel.introduction.next.studied': undefined;
   'why.suggested.notYet': undefined;
@@ -390,6 +392,7 @@ export interface MessageArguments {
   'yourData.introduction.on': undefined;
   'yourData.introduction.off': undefined;
   'yourData.introduction.anonymous': undefined;
+  'yourData.introduction.testStudent': undefined;
   'yourData.told': undefined;
   'yourData.studies': undefined;
   'yourData.studies.year': { year: number };
@@ -447,6 +450,7 @@ export interface MessageArguments {
   'yourData.done.paused': undefined;
   'yourData.done.resumed': undefined;
   'refused.anonymous': undefined;
+  'refused.notLearner': undefined;
   'refused.off': undefined;
   'refused.paused': undefined;
   'refused.otherPerson': undefined;
@@ -659,6 +663,7 @@ export interface MessageArguments {
   'launchError.provider-refused': undefined;
   'launchError.session-missing': undefined;
   'refusedWhy.anonymous': undefined;
+  'refusedWhy.notLearner': undefined;
   'refusedWhy.off': undefined;
   'refusedWhy.paused': undefined;
   'refusedWhy.otherPerson': undefined;
@@ -734,6 +739,7 @@ export interface MessageArguments {
   'registration.done.close': undefined;
   'registration.next.moodle': undefined;
   'registration.next.canvas': undefined;
+  'registration.next.canvasDeployed': undefined;
   'registration.next.brightspace': undefined;
   'registration.next.generic': undefined;
   'administration.nav.label': undefined;

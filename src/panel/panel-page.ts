@@ -25,10 +25,10 @@ import { isStaff, panelLearner } from './visitor.ts';
 const mostTold = 4;
 
 /**
- * Who looks at the panel. It is not about staff, nor about observers (parents). `off`: a learner who objects to being
- * profiled.
+ * Who looks at the panel. It is not about staff, nor about observers (parents) or test students. `off`: a learner who objects to
+ * being profiled.
  */
-export type Audience = 'learner' | 'anonymous' | 'observer' | 'staff' | 'off';
+export type Audience = 'learner' | 'anonymous' | 'observer' | 'testStudent' | 'staff' | 'off';
 
 /** What only a learner sees. */
 export interface LearnerTools {
@@ -224,7 +224,7 @@ export function steeringAddress(course: string, link?: string): string {
 }
 
 function findAudience(session: Session, isOff: boolean): Audience {
-  if (session.role === 'observer') return 'observer';
+  if (session.role === 'observer' || session.role === 'testStudent') return session.role;
   if (isStaff(session)) return 'staff';
   if (isOff) return 'off';
   return session.learner === undefined ? 'anonymous' : 'learner';

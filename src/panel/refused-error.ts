@@ -4,6 +4,7 @@ import { inEnglish } from '../words/in-english.ts';
 /** HTTP status and code of each, what the person reads, and what explains it to staff. */
 const causes = {
   anonymous: [403, 'learner-missing', 'refused.anonymous', 'refusedWhy.anonymous'],
+  notLearner: [403, 'learner-missing', 'refused.notLearner', 'refusedWhy.notLearner'],
   off: [403, 'suggestions-off', 'refused.off', 'refusedWhy.off'],
   paused: [403, 'suggestions-paused', 'refused.paused', 'refusedWhy.paused'],
   otherPerson: [409, 'other-person', 'refused.otherPerson', 'refusedWhy.otherPerson'],

@@ -25,7 +25,7 @@ import { parseLine, parseProfile } from './profile-input.ts';
 import { savedProfileWords } from './profile-page.ts';
 import type { ProfileRoutesOptions } from './profile-routes.ts';
 import type { SearchOptions } from './search-routes.ts';
-import { isStaff, readLearner, readOwner } from './visitor.ts';
+import { looksAsNewStudent, readLearner, readOwner } from './visitor.ts';
 
 export interface SuggestionOptions {
   /** The best `count` courses and others in rows; without a learner, what suits everybody. */
@@ -69,7 +69,7 @@ export function addSuggestions(router: Router, options: SuggestionOptions): void
         learner: res.locals['told'] as Learner | null,
       },
       ...(owner && !learner ? { withoutCoursesOf: owner.learner } : {}),
-      ...(isStaff(session) ? { student: 'new' as const } : {}),
+      ...(looksAsNewStudent(session) ? { student: 'new' as const } : {}),
       ...(course === undefined ? {} : { course }),
       ...(locale === undefined ? {} : { locale }),
     };

@@ -4,7 +4,7 @@ import { currentSession } from '../web/current-session.ts';
 import type { LearnerRef } from './learner-ref.ts';
 import { RefusedError } from './refused-error.ts';
 
-/** The learner that the panel is about; undefined for staff, for observers and for an anonymous launch. */
+/** The learner that the panel is about; undefined for staff, observers and test students, and for an anonymous launch. */
 export function panelLearner(session: Session): LearnerRef | undefined {
   return session.role === 'learner' && session.learner !== undefined
     ? { institutionId: session.institutionId, learner: session.learner }
@@ -13,6 +13,11 @@ export function panelLearner(session: Session): LearnerRef | undefined {
 
 export function isStaff({ role }: Pick<Session, 'role'>): boolean {
   return role === 'instructor' || role === 'administrator';
+}
+
+/** Who looks with the eyes of a student of whom nothing is known: staff, and the test student as whom they open a course. */
+export function looksAsNewStudent(session: Pick<Session, 'role'>): boolean {
+  return isStaff(session) || session.role === 'testStudent';
 }
 
 /**
@@ -25,10 +30,16 @@ export function readOwner(res: Response): LearnerRef | undefined {
 
 /** @throws RefusedError that says why there is none */
 export function requireOwner(res: Response): LearnerRef {
-  const learner = panelLearner(currentSession(res));
-  if (learner === undefined) throw new RefusedError('anonymous');
+  const session = currentSession(res);
+  const learner = panelLearner(session);
+  if (learner === undefined) throw new RefusedError(nobody(session));
   if (hasObjected(res)) throw new RefusedError('off');
   return learner;
+}
+
+/** Why a visit has no learner. */
+export function nobody({ role }: Pick<Session, 'role'>): 'anonymous' | 'notLearner' {
+  return role === 'learner' ? 'anonymous' : 'notLearner';
 }
 
 function hasObjected({ locals }: Response): boolean {

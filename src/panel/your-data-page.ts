@@ -11,8 +11,8 @@ export const shownEvents = 50;
 
 /** Everything that `views/panel/your-data.ejs` shows. */
 export interface YourDataPage {
-  /** `anonymous`: nothing is stored of an unknown visitor. `off`: nothing is stored of somebody who objects. */
-  state: 'on' | 'off' | 'anonymous';
+  /** `anonymous`, `testStudent`: nothing is stored of these visitors. `off`: nothing is stored of somebody who objects. */
+  state: 'on' | 'off' | 'anonymous' | 'testStudent';
   /** Personal suggestions are paused: everything is still stored. */
   isPaused: boolean;
   introduction: string;

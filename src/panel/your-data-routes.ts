@@ -16,6 +16,7 @@ import { readCourseNames } from './course-names.ts';
 import { ownerMark } from './page-owner.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
 import { RefusedError } from './refused-error.ts';
+import { nobody } from './visitor.ts';
 import { shownEvents, storedWords, type YourDataPage } from './your-data-page.ts';
 
 /** What people may do about the data that is stored of them (GDPR Art. 15, 17, 20 and 21). */
@@ -125,7 +126,8 @@ export function addYourData(router: Router, { ownData, readView, issueFileTicket
     const of = ownerMark(session);
     const person = sessionPerson(session);
     const isOff = person !== undefined && (await ownData.isOff(person));
-    const state = person === undefined ? 'anonymous' : isOff ? 'off' : 'on';
+    const unknown = session.role === 'testStudent' ? 'testStudent' : 'anonymous';
+    const state = person === undefined ? unknown : isOff ? 'off' : 'on';
     const words = pageWords(res);
     const done = doneActions.find((action) => action === req.query['done']);
     const page: YourDataPage = {
@@ -157,7 +159,8 @@ export function addYourData(router: Router, { ownData, readView, issueFileTicket
 }
 
 function requirePerson(res: Response): Person {
-  const person = sessionPerson(currentSession(res));
-  if (person === undefined) throw new RefusedError('anonymous');
+  const session = currentSession(res);
+  const person = sessionPerson(session);
+  if (person === undefined) throw new RefusedError(nobody(session));
   return person;
 }

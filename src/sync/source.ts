@@ -41,6 +41,11 @@ export interface PullOptions {
   /** Continue after this checkpoint of an earlier pull that was interrupted (same `since`). */
   cursor?: string | undefined;
   /**
+   * Parts, by the source's own ids, that an earlier pull could not read and that are to be read again whatever is asked for. Add
+   * those that fail, and delete those that are read or gone: the next pull is given what is left.
+   */
+  unread?: Set<string> | undefined;
+  /**
    * The term of a course that this source has stored before, by the source's own id of it, for changes that are judged by it. Ask
    * as often as you like.
    */

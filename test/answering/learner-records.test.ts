@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { after, mock, test } from 'node:test';
 import mongoose from 'mongoose';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { EventModel } from '../../models/event.ts';
+import { LearnerModel } from '../../models/learner.ts';
 import { SaveModel } from '../../models/save.ts';
 import { StudyModel } from '../../models/study.ts';
 import {
@@ -12,6 +13,7 @@ import {
   readSavedKeys,
   readStudies,
 } from '../../src/answering/learner-records.ts';
+import { readLearnerState } from '../../src/answering/learner-state.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 
 const database = await openTestDatabase();
@@ -74,6 +76,26 @@ test('people who are read at the same moment are each told of what is theirs, in
   };
   const nothing = { enrolled: [], study: undefined, saved: [], decided: [], searched: [] };
   assert.deepEqual(read, [all('ada'), all('bob'), all('ada elsewhere'), nothing]);
+});
+
+test('what people have told is read with what others have told', async () => {
+  await LearnerModel.collection.insertMany([
+    { institutionId, key: 'tom', goal: 'pilot' },
+    { institutionId, key: 'eve', goal: 'nurse' },
+  ]);
+  const reads = (['find', 'findOne'] as const).map((name) => mock.method(LearnerModel, name));
+  const states = await Promise.all(
+    ['tom', 'eve', 'nobody'].map((learner) => readLearnerState(institutionId, learner, now)),
+  );
+  assert.deepEqual(
+    reads.map((read) => read.mock.callCount()),
+    [1, 0],
+  );
+  mock.restoreAll();
+  assert.deepEqual(
+    states.map(({ profile }) => profile.goal),
+    ['pilot', 'nurse', undefined],
+  );
 });
 
 test('what counts no longer for one may count for another who asked of an earlier moment', async () => {

@@ -45,6 +45,20 @@ test('a database that a suite has left is taken by the next one, empty, with its
   assert.ok(first.indexes > 1);
 });
 
+test('clearing one leaves neither documents nor files', async () => {
+  delete process.env['TEST_KEEP_DATABASES'];
+  const database = await openTestDatabase();
+  const { db } = mongoose.connection;
+  assert.ok(db);
+  await createInstitution();
+  const stream = new mongoose.mongo.GridFSBucket(db, { bucketName: 'weights' }).openUploadStream('model');
+  await new Promise((resolve) => stream.end('bytes', () => resolve(undefined)));
+  await database.clear();
+  for (const name of ['institutions', 'weights.files', 'weights.chunks'])
+    assert.equal(await db.collection(name).countDocuments(), 0, name);
+  await database.close();
+});
+
 test('while one is in use, another suite has another', async () => {
   process.env['TEST_KEEP_DATABASES'] = 'true';
   const held = await openTestDatabase();

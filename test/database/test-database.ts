@@ -46,7 +46,9 @@ export async function openTestDatabase({
     ...database,
     ...{ dataDirectory, institutions },
     async clear() {
-      await empty(Object.values(mongoose.models).map(({ collection }) => collection.collectionName));
+      const ofModels = Object.values(mongoose.models).map(({ collection }) => collection.collectionName);
+      // Files are no models.
+      await empty([...ofModels, 'weights.files', 'weights.chunks']);
     },
     async close() {
       if (uri && !isKept) await mongoose.connection.dropDatabase();

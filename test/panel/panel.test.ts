@@ -798,6 +798,21 @@ describe('who is looking', () => {
     assert.deepEqual(college.events, []);
   });
 
+  test('a test student sees what a new student sees, is told so, and nothing is recorded about them', async () => {
+    const student = panelApp({ college, session: { role: 'testStudent', learner: undefined } });
+    for (const address of ['/panel', '/panel?purpose=supplement']) {
+      const page = await open(address, student);
+      assert.match(page, /You are here as the test student.*Nothing that you do here is kept or counted/s);
+      assert.doesNotMatch(page, /<form(?![^>]*\/panel\/colours)|Because you took|staff|ping=|\/panel\/data/);
+    }
+    const answer = await submit('/panel/dismissed?course=sta-150', {}, student);
+    assert.equal(answer.status, 403);
+    assert.match(answer.text, /You are not here as a student/);
+    await open('/panel/search?q=statistics', student);
+    assert.deepEqual(college.events, []);
+    assert.match(await open('/panel/data', student), /test student.*there is nothing to see or delete/);
+  });
+
   test('staff see what a new student sees, and nothing is recorded about them', async () => {
     const staff = panelApp({ college, session: { role: 'instructor' } });
     const page = await open('/panel', staff);

@@ -77,7 +77,7 @@ test('not set up before the first launch', async () => {
   assert.equal(await allRosters(readRoster).forInstitution(institution), undefined);
 });
 
-test('a roster that could not be read at a launch a moment ago is read; where the platform asked to wait it is not', async () => {
+test('a roster that could not be read at a launch a moment ago is read; where the platform asked to wait, the run ends and goes on there in time', async () => {
   rosters = { C1: new RosterError('platform-busy') };
   const refresh = new RosterRefresh();
   const launch = (key: string) =>
@@ -85,11 +85,27 @@ test('a roster that could not be read at a launch a moment ago is read; where th
   await assert.rejects(launch('C1'));
   await assert.rejects(run(), { code: 'platform-busy' });
   assert.deepEqual(read, ['C1']);
-  rosters = { C1: ['ann'], C2: new RosterError('platform-busy', [], { retryAfterMilliseconds: 600_000 }) };
+  rosters = {
+    C1: ['ann'],
+    C2: new RosterError('platform-busy', [], { retryAfterMilliseconds: 600_000 }),
+    C3: ['dan'],
+  };
+  await launch('C3');
   await assert.rejects(launch('C2'));
-  await run();
+  await assert.rejects(run(), { code: 'platform-busy' });
   assert.deepEqual(read, ['C1', 'C1']);
   assert.equal(await stateOf('ann', 'C1'), 'active');
+  const last = () => SyncRunModel.findOne({ source: 'names-and-roles' }).sort({ startedAt: -1 }).lean();
+  const seconds = ((await last())?.retryAt?.getTime() ?? 0) / 1000 - Date.now() / 1000;
+  assert.ok(seconds > 590 && seconds <= 600, `${seconds}`);
+  // Ten minutes later.
+  rosters['C2'] = ['bob'];
+  await RosterStateModel.updateMany({}, { dueAt: new Date() });
+  await SyncRunModel.updateMany({}, { $unset: { retryAt: 1 } });
+  await run();
+  assert.deepEqual(read, ['C1', 'C1', 'C2', 'C3']);
+  assert.deepEqual([(await last())?.state, await stateOf('bob', 'C2')], ['done', 'active']);
+  assert.equal((await RosterStateModel.findOne({ course: 'C2' }).lean())?.isAskedToWait, undefined);
 });
 
 test('of many courses some are asked for at a time: a cursor that waits for long is closed by the server', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import mongoose, { type Types } from 'mongoose';
+import type { Types } from 'mongoose';
 import { AuditEntryModel } from '../../models/audit-entry.ts';
 import { ComparisonModel } from '../../models/comparison.ts';
 import { type Institution, InstitutionModel } from '../../models/institution.ts';
@@ -29,8 +29,6 @@ before(async () => {
 after(() => database.close());
 beforeEach(async () => {
   await database.clear();
-  for (const name of ['weights.files', 'weights.chunks'])
-    await mongoose.connection.collection(name).deleteMany({});
   institution = await createInstitution();
 });
 

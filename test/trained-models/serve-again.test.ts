@@ -34,8 +34,6 @@ describe('models that are kept', () => {
   after(() => database.close());
   beforeEach(async () => {
     await database.clear();
-    for (const name of ['weights.files', 'weights.chunks'])
-      await mongoose.connection.collection(name).deleteMany({});
     institution = await createInstitution();
   });
 

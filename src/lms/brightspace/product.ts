@@ -22,7 +22,7 @@ export const brightspace: LmsProduct = {
       { type: 'LtiResourceLinkRequest', label: 'name' },
       { type: 'LtiDeepLinkingRequest', label: 'select' },
     ],
-    nextStep: 'registration.next.brightspace',
+    nextStep: () => 'registration.next.brightspace',
   },
   byHand: {
     caution: message('lms.caution.brightspace'),

@@ -52,12 +52,13 @@ export const canvasRegistration: RegistrationProfile = {
   registersElsewhere: true,
   // Canvas names a bare host there, which its older versions do not accept as audience.
   namesAudience: false,
-  nextStep: 'registration.next.canvas',
+  nextStep: (isDeployed) => (isDeployed ? 'registration.next.canvasDeployed' : 'registration.next.canvas'),
   institutionName: (configuration) =>
     text(configuration.platform[`${extension}/account_name`]) ?? new URL(ownAddress(configuration)).host,
   ownAddress,
   isSharedIssuer: (issuer) =>
     environments.some((environment) => hostedAddresses(environment).issuer === issuer),
+  platformGuid: ({ platform }) => text(platform[`${extension}/account_lti_guid`]),
 };
 
 export const environments = ['production', 'beta', 'test'] as const;

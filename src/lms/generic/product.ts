@@ -35,7 +35,8 @@ export const generic: LmsProduct = {
     languageVariants: true,
     registersElsewhere: false,
     namesAudience: true,
-    nextStep: 'registration.next.generic',
+    nextStep: () => 'registration.next.generic',
+    platformGuid: () => undefined,
     institutionName: ({ issuer }) =>
       `${new URL(issuer).host}${withoutTrailingSlashes(new URL(issuer).pathname)}`,
     ownAddress: ({ issuer }) => issuer,

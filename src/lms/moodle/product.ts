@@ -25,7 +25,7 @@ export const moodle: LmsProduct = {
       { type: 'LtiResourceLinkRequest', label: 'name' },
       { type: 'LtiDeepLinkingRequest', label: 'select' },
     ],
-    nextStep: 'registration.next.moodle',
+    nextStep: () => 'registration.next.moodle',
   },
   byHand: {
     fields: [

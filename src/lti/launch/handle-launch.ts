@@ -51,7 +51,7 @@ export function handleLaunch(options: LaunchOptions): RequestHandler {
       const { claims, key } = await platformKeys.verify(token, keyIdOf(token), registration.jwksUrl);
       verified = readMessage(claims);
       const message = checkMessage(verified, { ...login, now: Date.now() / 1000 });
-      const institution = await institutionOf(registration, message.deploymentId);
+      const institution = await institutionOf(registration, message);
       const profile = profileFor(message.productFamily);
       const launch = toLaunch(message, registration, institution, profile);
 

@@ -27,7 +27,7 @@ export interface LaunchedCourse {
 export interface Launch {
   registration: Registration;
   institution: Institution;
-  /** `Learner.key`; undefined for an anonymous launch. */
+  /** `Learner.key`; undefined for an anonymous launch, and for a test student, of whom nothing is kept. */
   learner: string | undefined;
   role: Session['role'];
   /** The course it came from; undefined at site or account level. */
@@ -58,13 +58,15 @@ export function toLaunch(
   profile: LaunchProfile,
 ): Launch {
   const { subject, deepLinking, presentation } = message;
-  const learner = subject === undefined ? undefined : learnerKeyOf(institution, subject);
+  const role = roleOf([...message.roles, ...(profile.otherRoles?.(message) ?? [])]);
+  const isSomebody = subject !== undefined && role !== 'testStudent';
+  const learner = isSomebody ? learnerKeyOf(institution, subject) : undefined;
   const course = courseIn(message.context, profile.courseUrl(message));
   return {
     registration,
     institution,
     learner,
-    role: roleOf([...message.roles, ...(profile.otherRoles?.(message) ?? [])]),
+    role,
     course,
     aliases: aliasesOf(profile.otherIds(message), institution, learner, course?.key),
     // Outside a course the roster may be the whole site's, with guests and service accounts in it.

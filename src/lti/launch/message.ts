@@ -41,6 +41,8 @@ export interface LaunchMessage {
   membershipsUrl: string | undefined;
   /** `product_family_code` of the platform. */
   productFamily: string | undefined;
+  /** What the platform calls itself (`guid` of the tool_platform claim, LTI Core §5.4.2). */
+  platformGuid: string | undefined;
   presentation: { locale: string | undefined; returnUrl: string | undefined };
   /** Ids of the institution's own records (§5.4.5). */
   lis: { person: string | undefined; courseSection: string | undefined; courseOffering: string | undefined };
@@ -70,6 +72,7 @@ export function readMessage(claims: Claims): LaunchMessage {
   const context = objectClaim(claims, claim.context);
   const presentation = objectClaim(claims, claim.launchPresentation);
   const lis = objectClaim(claims, claim.lis);
+  const platform = objectClaim(claims, claim.toolPlatform);
   const roles = claims[claim.roles];
   return {
     issuer: text(claims['iss']),
@@ -94,7 +97,8 @@ export function readMessage(claims: Claims): LaunchMessage {
       types: texts(context['type']),
     },
     membershipsUrl: text(objectClaim(claims, claim.namesAndRoles)['context_memberships_url']),
-    productFamily: text(objectClaim(claims, claim.toolPlatform)['product_family_code']),
+    productFamily: text(platform['product_family_code']),
+    platformGuid: text(platform['guid']),
     presentation: { locale: text(presentation['locale']), returnUrl: text(presentation['return_url']) },
     lis: {
       person: text(asId(lis['person_sourcedid'])),

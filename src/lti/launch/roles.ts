@@ -18,7 +18,8 @@ const learnerRoles = ['Learner', 'Student'];
  * What the person is here (LTI Core, appendix A.2). Platforms send URNs (…/membership#Instructor,
  * …/membership/Instructor#TeachingAssistant) or short names. Roles in the course outweigh those in the institution:
  * a lecturer or an administrator who attends a course as a learner is a learner there. Canvas calls everybody an administrator
- * who may do something in any of its accounts. Unknown roles count as learner. Capitals say nothing.
+ * who may do something in any of its accounts. Unknown roles count as learner. A learner who is no real person is a test
+ * student: teachers look at their course as one, and one who tests as staff is staff. Capitals say nothing.
  */
 export function roleOf(all: readonly string[]): Session['role'] {
   const memberships = all.filter((role) => /\/membership[/#]/i.test(role));
@@ -30,7 +31,8 @@ export function roleOf(all: readonly string[]): Session['role'] {
   const observes = (role: string) => isAny(role, observerRoles) && !learns(role);
   const teaches = (role: string) => isAny(role, instructorRoles) && !learns(role) && !observes(role);
   if (deciding.some(teaches)) return 'instructor';
-  return deciding.some(observes) && !deciding.some(learns) ? 'observer' : 'learner';
+  if (deciding.some(observes) && !deciding.some(learns)) return 'observer';
+  return isTestUser(all) ? 'testStudent' : 'learner';
 }
 
 /** Whoever teaches here, or administers, even if not here. */

@@ -33,7 +33,7 @@ export async function addPlatform(input: PlatformInput): Promise<Institution> {
     namesake ? { _id: namesake._id } : connection,
     {
       $set: { ...connection, name },
-      $unset: { pendingSince: 1 },
+      $unset: { pendingSince: 1, announcedBy: 1 },
       $setOnInsert: { learnerKey: newLearnerKey() },
     },
     { upsert: true, returnDocument: 'after' },
@@ -82,7 +82,9 @@ export async function removePlatform(
   if (!registration) return [];
   const filter = { registration: registration._id, ...(deploymentId === undefined ? {} : { deploymentId }) };
   const names = await InstitutionModel.distinct('name', filter);
-  await InstitutionModel.updateMany(filter, { $unset: { registration: 1, deploymentId: 1 } });
+  await InstitutionModel.updateMany(filter, {
+    $unset: { registration: 1, deploymentId: 1, announcedBy: 1 },
+  });
   if (!(await InstitutionModel.exists({ registration: registration._id }))) await registration.deleteOne();
   return names;
 }

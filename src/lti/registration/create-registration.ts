@@ -54,13 +54,13 @@ export function createRegistration({
     const asked = parametersOf(req.body);
     const platform = await platformOf(asked, res);
     const words = pageWords(res);
-    const { institution, rosterGranted } = await registerApproved(asked, platform, words);
+    const { institution, isDeployed, rosterGranted } = await registerApproved(asked, platform, words);
     res.render('registration/done', {
       words,
       name: institution.name,
       pending: institution.pendingSince !== undefined,
       rosterRefused: asksForRoster(platform.configuration) && !rosterGranted,
-      next: words.say(platform.profile.nextStep),
+      next: words.say(platform.profile.nextStep(isDeployed)),
     });
   });
 

@@ -59,14 +59,14 @@ export interface RegistrationTerms {
 
 /**
  * Registers this tool at a platform and stores the answer.
- * @returns the institution, and whether the roster was granted
+ * @returns the institution, whether the platform has said a deployment, and whether the roster was granted
  * @throws RegistrationError
  */
 export async function register(
   fetch: SafeFetch,
   { configuration, profile }: Platform,
   { token, publicUrl, approval, words }: RegistrationTerms,
-): Promise<{ institution: Institution; rosterGranted: boolean }> {
+): Promise<{ institution: Institution; isDeployed: boolean; rosterGranted: boolean }> {
   await forgetPending(new Date());
   if (
     approval === undefined &&
@@ -85,17 +85,25 @@ export async function register(
   if (clientId === undefined)
     throw new RegistrationError('platform-refused', [message('registration.refused.noClient')]);
   const { issuer, authorizationUrl, tokenUrl, jwksUrl, authorizationServer } = configuration;
+  const deploymentId = deploymentIn(client);
   const institution = await storeRegistration({
     registration: {
       ...{ issuer, clientId, authorizationUrl, tokenUrl, jwksUrl },
       name: readText(profile.institutionName(configuration), longestName) ?? new URL(issuer).host,
       ...(profile.namesAudience && authorizationServer ? { tokenAudience: authorizationServer } : {}),
     },
-    deploymentId: identifier(objectOf(client[toolConfiguration])['deployment_id']),
+    deployment:
+      deploymentId === undefined
+        ? undefined
+        : { deploymentId, announcedBy: profile.platformGuid(configuration) },
     approval,
   });
   const granted = text(client['scope'])?.split(' ').includes(rosterScope) ?? true;
-  return { institution, rosterGranted: asksForRoster(configuration) && granted };
+  return {
+    institution,
+    isDeployed: deploymentId !== undefined,
+    rosterGranted: asksForRoster(configuration) && granted,
+  };
 }
 
 /** Its own words say more than a guess; that a permission has ended is one where it said nothing or "not allowed". */
@@ -120,6 +128,13 @@ async function ask(
   } catch (error) {
     throw new RegistrationError('platform-unusable', sentencesOf(error), { cause: error });
   }
+}
+
+/** In the tool's configuration (LTI Dynamic Registration 1.0 §3.6.2); Canvas writes it beside that. */
+function deploymentIn(client: Record<string, unknown>): string | undefined {
+  return (
+    identifier(objectOf(client[toolConfiguration])['deployment_id']) ?? identifier(client['deployment_id'])
+  );
 }
 
 /** At most 255 characters (LTI Core §3.1.3), none of them invisible. Some platforms write a number. */

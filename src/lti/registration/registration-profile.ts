@@ -22,16 +22,24 @@ export interface RegistrationProfile {
   readonly registersElsewhere: boolean;
   /** Whether `authorization_server` is the audience of token requests. Otherwise the token URL always is. */
   readonly namesAudience: boolean;
-  /** What the administrator does next in the LMS. */
-  readonly nextStep:
-    | 'registration.next.brightspace'
-    | 'registration.next.canvas'
-    | 'registration.next.generic'
-    | 'registration.next.moodle';
+  /** What the administrator does next in the LMS. @param isDeployed whether it has said a deployment of the tool */
+  nextStep(isDeployed: boolean): NextStep;
   /** What the institution is called until somebody renames it. */
   institutionName(configuration: OpenidConfiguration): string;
   /** An address on the institution's own host. The allow-list names that host, and the platform frames our pages from it. */
   ownAddress(configuration: OpenidConfiguration): string;
   /** Whether many institutions have this issuer, so that it says nothing about one of them. */
   isSharedIssuer(issuer: string): boolean;
+  /**
+   * What the launches of the platform that registers call it (`guid` of the tool_platform claim), where its configuration says so. A
+   * deployment that such a platform names at registration is announced only: another one of the same platform may launch first.
+   */
+  platformGuid(configuration: OpenidConfiguration): string | undefined;
 }
+
+type NextStep =
+  | 'registration.next.brightspace'
+  | 'registration.next.canvas'
+  | 'registration.next.canvasDeployed'
+  | 'registration.next.generic'
+  | 'registration.next.moodle';

@@ -11,8 +11,15 @@ export type Approval = 'invitation' | 'host' | undefined;
 export interface NewRegistration {
   registration: Omit<Registration, '_id' | 'createdAt'>;
   /** Undefined where the platform names it only at the first launch. */
-  deploymentId: string | undefined;
+  deployment: NamedDeployment | undefined;
   approval: Approval;
+}
+
+/** A deployment that a platform has named at registration. */
+interface NamedDeployment {
+  deploymentId: string;
+  /** `Institution.announcedBy`; undefined: it is this deployment and no other. */
+  announcedBy: string | undefined;
 }
 
 const duplicateKey = 11_000;
@@ -20,12 +27,14 @@ const duplicateKey = 11_000;
 /**
  * Writes a registration and its institution. A known institution keeps its name, its data and its approval. A new one
  * gets a name that no other has, so no registration reaches the data of another. The addresses of a known client change
- * only with an invitation: whoever may put a file on an LMS's host could otherwise say where that LMS's keys are.
+ * only with an invitation, and so does the deployment of an institution that waits for its first launch: whoever may put a file
+ * on an LMS's host could otherwise say where that LMS's keys are, or lock people out. Canvas, asked again, names any of the
+ * account's deployments, one that was deleted among them: one that is announced only makes no second institution of a client.
  * @throws RegistrationError when a known client comes with other addresses and no invitation
  */
 export async function storeRegistration({
   registration,
-  deploymentId,
+  deployment,
   approval,
 }: NewRegistration): Promise<Institution> {
   const { issuer, clientId, ...rest } = registration;
@@ -38,11 +47,9 @@ export async function storeRegistration({
     ).lean<Registration>(),
   );
   if (addresses.some((name) => stored[name] !== rest[name])) throw new RegistrationError('known-otherwise');
-  const approved = approval !== undefined;
   return retryDuplicate(
     async () =>
-      (await known(stored._id, deploymentId, approved)) ??
-      create(stored._id, deploymentId, approved, rest.name),
+      (await known(stored._id, deployment, approval)) ?? create(stored._id, deployment, approval, rest.name),
   );
 }
 
@@ -50,29 +57,46 @@ const addresses = ['authorizationUrl', 'tokenUrl', 'jwksUrl', 'tokenAudience'] a
 
 async function known(
   registration: Types.ObjectId,
-  deploymentId: string | undefined,
-  approved: boolean,
+  deployment: NamedDeployment | undefined,
+  approval: Approval,
 ): Promise<Institution | null> {
-  const connection = { registration, ...(deploymentId === undefined ? {} : { deploymentId }) };
-  return InstitutionModel.findOneAndUpdate(connection, approved ? { $unset: { pendingSince: 1 } } : {}, {
-    returnDocument: 'after',
-  }).lean<Institution>();
+  const approving = approval ? { $unset: { pendingSince: 1 } } : {};
+  const update = (filter: object, change: object) =>
+    InstitutionModel.findOneAndUpdate({ registration, ...filter }, change, {
+      returnDocument: 'after',
+    }).lean<Institution>();
+  if (deployment === undefined) return update({}, approving);
+  const awaiting = { deploymentId: { $exists: false } };
+  return (
+    (await update({ deploymentId: deployment.deploymentId }, approving)) ??
+    (approval === 'invitation'
+      ? await update(awaiting, { ...approving, $set: written(deployment) })
+      : null) ??
+    (deployment.announcedBy === undefined ? null : update({}, approving))
+  );
 }
 
 async function create(
   registration: Types.ObjectId,
-  deploymentId: string | undefined,
-  approved: boolean,
+  deployment: NamedDeployment | undefined,
+  approval: Approval,
   name: string,
 ): Promise<Institution> {
   const created = await InstitutionModel.create({
     registration,
-    ...(deploymentId === undefined ? {} : { deploymentId }),
-    ...(approved ? {} : { pendingSince: new Date() }),
+    ...(deployment && written(deployment)),
+    ...(approval ? {} : { pendingSince: new Date() }),
     name: await freeName(name),
     learnerKey: newLearnerKey(),
   });
   return created.toObject();
+}
+
+function written({
+  deploymentId,
+  announcedBy,
+}: NamedDeployment): Pick<Institution, 'deploymentId' | 'announcedBy'> {
+  return { deploymentId, ...(announcedBy === undefined ? {} : { announcedBy }) };
 }
 
 /** Names are unique, and a new institution must not be mistaken for a known one: `name (2)`. */

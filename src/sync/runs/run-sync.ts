@@ -90,6 +90,7 @@ async function runRecorded(start: StartingPoint, options: RunOptions, lease: Lea
   const { source } = options;
   const { cursor, since, ...stored } = start;
   const fingerprint = hashFingerprint(source);
+  const unread = new Set(start.unread);
   const { _id } = await SyncRunModel.create({
     ...{ institutionId, source: runName(source), state: 'running', startedAt: new Date(), ...stored },
     ...(since && { since }),
@@ -118,13 +119,14 @@ async function runRecorded(start: StartingPoint, options: RunOptions, lease: Lea
   };
   try {
     const { counts, judgement } = await pullAndApply(
-      ...([start, { ...options, signal, onReject, onEncoding, onProgress }, lease, write] as const),
+      ...([start, { ...options, signal, onReject, onEncoding, onProgress, unread }, lease, write] as const),
     );
     await recordChange(institutionId, counts.changed);
     await write({
       ...{ state: 'done', counts, finishedAt: new Date(), ...(await rejections.keep()) },
       ...(encodings.length > 0 && { encodings }),
       ...heldFields(judgement),
+      unread: storable(unread),
       $unset: { checkpoint: 1, progress: 1, scopeMarks: 1 },
     });
     if (judgement) await endWaiting(institutionId, source, judgement, _id);
@@ -143,6 +145,7 @@ async function runRecorded(start: StartingPoint, options: RunOptions, lease: Lea
     await write({
       state: 'failed',
       finishedAt: new Date(),
+      unread: storable(unread),
       ...(encodings.length > 0 && { encodings }),
       ...whatWentWrong(error),
       ...errorCode(error),
@@ -154,6 +157,11 @@ async function runRecorded(start: StartingPoint, options: RunOptions, lease: Lea
     stop.end();
   }
 }
+
+/** More than a source has of parts that fail by themselves; the first are enough until everything is read again. */
+const mostUnread = 1_000;
+
+const storable = (unread: ReadonlySet<string>) => [...unread].slice(0, mostUnread);
 
 function heldFields(judgement: Judgement | undefined): Partial<SyncRun> {
   if (!judgement?.heldBack) return {};
@@ -189,7 +197,16 @@ export async function recordChange(institutionId: Types.ObjectId, changed: numbe
 
 async function pullAndApply(
   start: StartingPoint,
-  { institution, source, signal, onProgress, onReject, onEncoding, now }: RunOptions,
+  {
+    institution,
+    source,
+    signal,
+    onProgress,
+    onReject,
+    onEncoding,
+    now,
+    unread,
+  }: RunOptions & { unread: Set<string> },
   lease: Lease,
   write: (fields: object, where?: object) => Promise<void>,
 ): Promise<{ counts: ApplyCounts; judgement: Judgement | undefined }> {
@@ -214,6 +231,7 @@ async function pullAndApply(
       onReject?.(rejection);
     },
     onEncoding,
+    unread,
   });
   const check = (record: SyncRecord) => {
     lease.assertHeld();
@@ -224,6 +242,7 @@ async function pullAndApply(
   const keep = (cursor: string, counts: ApplyCounts, marks: readonly ScopeMark[]) =>
     write({
       checkpoint: { cursor, counts: total(counts, rejectedAtCheckpoint) },
+      unread: storable(unread),
       ...(marks.length > 0 && { $push: { scopeMarks: { $each: marks } } }),
     });
   const applied = apply({

@@ -7,7 +7,7 @@ const resumableMilliseconds = 3 * 86_400_000;
 /** Clocks of an LMS and of this machine differ. */
 const overlapMilliseconds = 10 * 60_000;
 
-export type StartingPoint = Pick<SyncRun, 'wanted' | 'seenAt' | 'counts' | 'scopeMarks'> & {
+export type StartingPoint = Pick<SyncRun, 'wanted' | 'seenAt' | 'counts' | 'scopeMarks' | 'unread'> & {
   since: Date | undefined;
   cursor: string | undefined;
 };
@@ -32,6 +32,7 @@ export async function startingPoint(question: Question): Promise<StartingPoint> 
     .select('+scopeMarks')
     .sort({ startedAt: -1 })
     .lean<SyncRun>();
+  const unread = last?.unread && last.fingerprint === fingerprint ? { unread: last.unread } : {};
   if (
     last?.checkpoint &&
     last.state !== 'done' &&
@@ -44,11 +45,12 @@ export async function startingPoint(question: Question): Promise<StartingPoint> 
       ...{ wanted: last.wanted, seenAt: seenAt(last), since: last.since },
       ...{ cursor: last.checkpoint.cursor, counts: last.checkpoint.counts },
       ...(last.scopeMarks && { scopeMarks: last.scopeMarks }),
+      ...unread,
     };
 
   // The last run's machine may have a clock that is ahead. What that run saw must be older than what is seen now.
   const afterLast = new Date(Math.max(now.getTime(), (last ? seenAt(last).getTime() : 0) + 1));
-  const fresh = { seenAt: asOf ?? afterLast, counts: noCounts, cursor: undefined };
+  const fresh = { seenAt: asOf ?? afterLast, counts: noCounts, cursor: undefined, ...unread };
   const everything = { ...fresh, wanted: 'everything', since: undefined } as const;
   if (wanted === 'everything') return everything;
   // Another fingerprint means other data, of which nothing has been read yet.

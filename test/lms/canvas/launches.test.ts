@@ -124,6 +124,16 @@ test('a parent who observes a course is neither staff nor a student: popular cou
   assert.doesNotMatch(text, /You are here as staff|<form(?![^>]*\/panel\/colours)|self-test/);
 });
 
+test('Student View: the test student is told so, and nobody is known by it, whom a number of Canvas would name', async () => {
+  const testStudent = { id: 'north-test', name: 'Test Student', roles: roles.testStudent };
+  const { path, text } = await pageAfter({ ...inCourse, person: testStudent });
+  assert.equal(path, '/panel');
+  assert.match(text, /You are here as the test student/);
+  const to = learnerKeyOf((await institutionAt(north)) as Institution, testStudent.id);
+  assert.equal(await AliasModel.countDocuments({ to }), 0);
+  assert.equal(await SessionModel.countDocuments({ learner: to }), 0);
+});
+
 test('outside of courses a parent is known by all of their roles, and one who studies as well is a student', async () => {
   // As a Canvas of February 2026 said them.
   const allRoles = ['role:ims/lis/Learner/NonCreditLearner', 'role:ims/lis/Mentor', 'sysrole:ims/lis/User']

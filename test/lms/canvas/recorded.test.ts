@@ -19,7 +19,7 @@ import { recordedCanvas } from './recorded-canvas.ts';
 const { openidConfiguration, launches, rosters, rest } = recordedCanvas;
 const host = 'school.canvas.example';
 
-test('its configuration says who registers, and where', () => {
+test('its configuration says who registers, and where, and what its launches call it', () => {
   const address = new URL(`https://${host}/api/lti/security/openid-configuration`);
   const read = parseOpenidConfiguration(openidConfiguration, address, {
     privateHosts: [host],
@@ -27,6 +27,8 @@ test('its configuration says who registers, and where', () => {
   });
   assert.equal(canvasRegistration.ownAddress?.(read), `https://${host}`);
   assert.equal(canvasRegistration.institutionName(read), 'Trial University');
+  for (const claims of Object.values(launches))
+    assert.equal(readMessage(claims).platformGuid, canvasRegistration.platformGuid(read));
   assert.deepEqual(
     [read.issuer, read.registrationUrl, read.authorizationServer, read.productFamily],
     [`https://${host}`, `https://${host}/api/lti/registrations`, host, 'canvas'],
@@ -40,7 +42,7 @@ for (const [name, role, placement, courseUrl, people] of [
   ['parentOutside', 'observer', 'global_navigation', undefined, ['1186']],
   ['administratorWhoStudies', 'learner', 'course_navigation', 'courses/205', ['1190']],
   ['studentOfEnded', 'learner', 'course_navigation', 'courses/206', ['1189']],
-  ['testStudent', 'learner', 'course_navigation', 'courses/205', ['2008']],
+  ['testStudent', 'testStudent', 'course_navigation', 'courses/205', ['2008']],
   ['account', 'administrator', 'account_navigation', undefined, []],
   ['global', 'administrator', 'global_navigation', undefined, ['1']],
   ['deepLinking', 'instructor', 'link_selection', 'courses/205', []],

@@ -89,6 +89,27 @@ describe('an accepted launch', () => {
       { [claim.roles]: [`${roles}/membership/Learner#GuestLearner`, 'Guest'] },
       { role: 'learner' },
     ],
+    [
+      'a test student (Canvas: Student View)',
+      {
+        [claim.roles]: [
+          `${roles}/membership#Learner`,
+          `${roles}/institution/person#Student`,
+          'http://purl.imsglobal.org/vocab/lti/system/person#TestUser',
+        ],
+      },
+      { role: 'testStudent', learner: undefined },
+    ],
+    [
+      'a test user who teaches',
+      {
+        [claim.roles]: [
+          `${roles}/membership#Instructor`,
+          'http://purl.imsglobal.org/vocab/lti/system/person#TestUser',
+        ],
+      },
+      { role: 'instructor' },
+    ],
     ['unknown roles', { [claim.roles]: ['http://example.org/Wizard'] }, { role: 'learner' }],
     ['an empty role list', { [claim.roles]: [] }, { role: 'learner' }],
     ['only an e-mail', { name: undefined }, {}],

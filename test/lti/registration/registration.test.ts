@@ -78,6 +78,14 @@ function sentTo(lms: StandInLms) {
   return { ...sent, tool: sent.json[toolKey] as Tool };
 }
 
+/** By a switch Canvas makes a deployment and says it beside the tool's configuration. */
+function announceFromCanvas(deployment: string): void {
+  canvas.client = (sent) => ({
+    status: 200,
+    json: { ...sent, client_id: '10000000000001', deployment_id: deployment },
+  });
+}
+
 function stored() {
   return Promise.all([
     RegistrationModel.find().lean<Registration[]>(),
@@ -252,6 +260,59 @@ test('Canvas names no deployment: the institution waits for the first launch und
   assert.equal(registration?.tokenAudience, undefined, 'a bare host is no audience for its older versions');
   assert.equal(institution?.deploymentId, undefined);
   assert.equal(institution?.name, 'Test University');
+});
+
+test('a Canvas that says its deployment beside the tool’s configuration: it is kept as announced by that account', async () => {
+  announceFromCanvas('8:announced');
+  const answer = await post(canvas).expect(200);
+  const [, [institution]] = await stored();
+  assert.deepEqual(
+    [institution?.deploymentId, institution?.announcedBy],
+    ['8:announced', 'school:canvas-lms'],
+  );
+  assert.match(answer.text, /make it available/);
+  assert.doesNotMatch(answer.text, /By Client ID/);
+});
+
+test('a Canvas that says none: the page says how one is added', async () => {
+  const { text } = await post(canvas).expect(200);
+  assert.match(text, /By Client ID/);
+  assert.doesNotMatch(text, /make it available/);
+});
+
+test('registered again by an invitation, an institution without a deployment takes the one that is said; any other keeps its own', async () => {
+  await post(canvas).expect(200);
+  const again = async (deployment: string, invitation: object = {}) => {
+    await RegistrationAttemptModel.deleteMany();
+    announceFromCanvas(deployment);
+    await post(canvas).send(invitation).expect(200);
+    const [, institutions] = await stored();
+    return institutions.map(({ name, deploymentId }) => [name, deploymentId]);
+  };
+  assert.deepEqual(await again('9:of a stranger'), [['Test University', undefined]]);
+  assert.deepEqual(await again('8:first', { invitation: await invite() }), [['Test University', '8:first']]);
+  // Canvas names any deployment of the account then, one that was deleted among them.
+  assert.deepEqual(await again('7:deleted', { invitation: await invite() }), [
+    ['Test University', '8:first'],
+  ]);
+});
+
+test('a platform that is known and names another deployment of itself gets an institution for it', async () => {
+  await post(moodle).expect(200);
+  moodle.client = (sent) => ({
+    status: 200,
+    json: { ...sent, client_id: 'moodle-client-1', [toolKey]: { deployment_id: '2' } },
+  });
+  await RegistrationAttemptModel.deleteMany();
+  await post(moodle).expect(200);
+  const [, institutions] = await stored();
+  assert.deepEqual(
+    institutions.map(({ deploymentId, announcedBy }) => [deploymentId, announcedBy]),
+    [
+      ['1', undefined],
+      ['2', undefined],
+    ],
+  );
 });
 
 test('a platform of no known make is taken by the specification’s words', async () => {

@@ -64,8 +64,8 @@ export async function startMoodle(): Promise<StandInLms> {
 }
 
 /**
- * Speaks as Canvas does: message types as objects, the school's own host in a key of its own, no deployment in the answer, the
- * token asked for on every request.
+ * Speaks as Canvas does: message types as objects, the school's own host in a key of its own, no deployment in the answer (by a
+ * switch it has one), the token asked for on every request.
  */
 export async function startCanvas(): Promise<StandInLms> {
   return start('/api/lti/security/openid-configuration', (url) => ({
@@ -86,6 +86,7 @@ export async function startCanvas(): Promise<StandInLms> {
         ],
         [`${canvasKey}account_name`]: 'Test University',
         [`${canvasKey}account_domain`]: 'school.example',
+        [`${canvasKey}account_lti_guid`]: 'school:canvas-lms',
       },
     },
     client: (sent) => ({ status: 200, json: { ...sent, client_id: '10000000000001' } }),

@@ -80,6 +80,18 @@ test('a pull of changes asks since the last that ended well; one that follows a 
   assert.equal((await runs())[1]?.wanted, 'everything');
 });
 
+test('what a pull could not read is given to the next, after one that broke off too, and not to one of other data', async () => {
+  const given: string[][] = [];
+  const onPull = ({ unread }: { unread?: Set<string> | undefined }) => given.push([...(unread ?? [])]);
+  await run(syntheticSource({ onPull: ({ unread }) => void unread?.add('7').add('8') }));
+  await assert.rejects(run(syntheticSource({ failAt: { course: 9, error: broken } })), broken);
+  await run(syntheticSource({ onPull }), { wanted: 'changes' });
+  await run(syntheticSource({ onPull: ({ unread }) => unread?.delete('7') }), { wanted: 'changes' });
+  await run(syntheticSource({ onPull }), { wanted: 'changes' });
+  await run({ ...syntheticSource({ onPull }), fingerprint: 'other' });
+  assert.deepEqual(given, [['7', '8'], ['8'], []]);
+});
+
 test('other data does not go on where one stopped', async () => {
   const cursors: (string | undefined)[] = [];
   const source = syntheticSource({ failAt: { course: 3, error: broken } });

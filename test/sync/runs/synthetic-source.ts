@@ -22,15 +22,16 @@ interface Options {
   hold?: { course: number; letGo?: Promise<unknown> };
   /** What breaks off before this course, if anything. */
   failAt?: { course: number; error: Error };
-  onPull?: (options: Pick<PullOptions, 'since' | 'cursor'>) => void;
+  /** May change what is unread, as a source does while it pulls. */
+  onPull?: (options: Pick<PullOptions, 'since' | 'cursor' | 'unread'>) => void;
 }
 
 /** A college of 40 courses of 150 members, more than one batch by its thirtieth; a checkpoint after each. */
 export function syntheticSource({ pauseMilliseconds = 0, hold, failAt, onPull }: Options = {}): Source {
   return {
     name: 'moodle',
-    async *pull({ since, cursor, onProgress, signal }): AsyncGenerator<SyncRecord> {
-      onPull?.({ since, cursor });
+    async *pull({ since, cursor, unread, onProgress, signal }): AsyncGenerator<SyncRecord> {
+      onPull?.({ since, cursor, unread });
       for (let c = cursor === undefined ? 0 : Number(cursor); c < courses; c++) {
         await sleep(pauseMilliseconds, undefined, { signal });
         if (c === hold?.course) await Promise.race([hold.letGo, once(signal, 'abort')].filter(Boolean));

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { AliasModel } from '../../../models/alias.ts';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel } from '../../../models/enrolment.ts';
-import { learnerKeyOf } from '../../../models/learner.ts';
+import { EventModel } from '../../../models/event.ts';
+import { LearnerModel, learnerKeyOf } from '../../../models/learner.ts';
+import { SessionModel } from '../../../models/session.ts';
 import { SightingModel } from '../../../models/sighting.ts';
+import { claim } from '../../../src/lti/claims.ts';
 import { SteeringApp } from '../steering-app.ts';
 
 let app: SteeringApp;
@@ -78,9 +82,27 @@ describe('shown, opened, enrolled, hidden', () => {
     assert.equal(await SightingModel.countDocuments({ institutionId, hiddenAt: { $exists: true } }), 0);
   });
 
-  test('nothing is stored of staff, of observers, of the anonymous and of who objects', async () => {
+  test('nothing is stored of staff, of observers, of test students, of the anonymous and of who objects', async () => {
     for (const role of ['instructor', 'observer'] as const) await (await app.visit(role)).get('/panel');
     await (await app.visit('learner', { claims: { sub: undefined } })).get('/panel');
+    const testRoles = {
+      [claim.roles]: ['Learner', 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser'],
+    };
+    const testStudent = await app.visit('learner', { sub: 'test-student', claims: testRoles });
+    await testStudent.get('/panel');
+    await testStudent.get('/panel/search?q=security');
+    for (const path of ['opened?course=dist', 'dismissed?course=sec', 'saved?course=sec', 'skipped'])
+      assert.equal((await testStudent.post(`/panel/${path}`)).status, 403, path);
+    const key = learnerKeyOf(app.institution, 'test-student');
+    assert.deepEqual(
+      [
+        await EventModel.countDocuments({ learner: key }),
+        await LearnerModel.countDocuments({ key }),
+        await AliasModel.countDocuments({ to: key }),
+        await SessionModel.countDocuments({ learner: key }),
+      ],
+      [0, 0, 0, 0],
+    );
     const objecting = await app.visit('learner', { sub: 'objecting' });
     await objecting.post('/panel/data/stopped', { sure: 'yes' });
     await objecting.get('/panel');

@@ -7,9 +7,9 @@ import { canvasId } from '../ids.ts';
 import type { CanvasClient } from './canvas-client.ts';
 import { type CanvasCourse, courseOf, withoutDoor } from './course.ts';
 import { closed, hasUnknownState, hasUnreadableDate, withPlainState } from './course-faults.ts';
-import { states, types } from './enrolment.ts';
 import { fieldsOf, idIn } from './fields.ts';
 import { Members } from './members.ts';
+import { coursesPath, enrolmentsPath } from './paths.ts';
 import { type Progress, progressIn } from './progress.ts';
 import { readTerms } from './read-terms.ts';
 import { isRefusal } from './refusal.ts';
@@ -17,22 +17,15 @@ import { SecondTries } from './second-tries.ts';
 import type { CanvasSettings } from './settings.ts';
 import type { Terms } from './term.ts';
 
-/** Grades and conclusions are still entered after a course has ended. */
-const graceMilliseconds = 30 * 86_400_000;
 /** One course may be unreadable by itself. When the first five in a row are, a permission is missing. */
 const refusalsAtMost = 5;
 /** Where so many pages of enrolment in a row cannot be seen, none can: Canvas leads elsewhere to sign in. */
 const unseenAtMost = 5;
-/** Canvas sends what is named here, and any column of a course by its name. */
-const include = [
-  ...['term', 'public_description', 'concluded', 'account_name'],
-  ...['self_enrollment', 'open_enrollment', 'self_enrollment_code'],
-];
-
 /**
  * Canvas's REST interface. It cannot be asked what has changed: neither courses nor enrolments have `updated_since`. A
  * pull of changes therefore reads all of each course that has not ended long ago, by its own dates or its term's
- * (`ends_after`), because day-to-day changes are in these courses. A pull of everything reads all courses.
+ * (`ends_after`), because day-to-day changes are in these courses, and those that the pull before could not read. A pull of
+ * everything reads all courses.
  * @param open called at each pull; throws SourceError for settings that cannot be used
  */
 export function canvasSource(open: () => { client: CanvasClient; settings: CanvasSettings }): Source {
@@ -53,6 +46,9 @@ class Pull {
   #refusals: number | undefined = 0;
   readonly #failing = new FailingParts();
   readonly #secondTries: SecondTries;
+  readonly #unread: Set<string>;
+  /** Numbers of the courses that this pull has come to. */
+  readonly #met = new Set<string>();
   #isCatalogueWhole = true;
   /** Pages of enrolment that could not be seen, since the last one that could. */
   #unseen = 0;
@@ -62,6 +58,7 @@ class Pull {
     this.#settings = settings;
     this.#options = options;
     this.#secondTries = new SecondTries(options.onReject);
+    this.#unread = options.unread ?? new Set();
   }
 
   async *records(): AsyncGenerator<SyncRecord> {
@@ -73,7 +70,8 @@ class Pull {
       // The course at which the interrupted pull stopped is no longer listed.
       if (!isFound) yield* this.#courses(account.id, terms, undefined);
       this.#failing.end();
-      yield* this.#secondTries.read((course) => this.#read(course));
+      yield* this.#unreadCourses(account.id, terms);
+      yield* this.#secondTries.read((course) => this.#readAgain(course));
     } finally {
       this.#secondTries.end();
     }
@@ -99,56 +97,76 @@ class Pull {
     terms: Terms,
     cursor: string | undefined,
   ): AsyncGenerator<SyncRecord, boolean> {
-    const { signal, onProgress, onReject } = this.#options;
-    const { host, origin } = this.#settings;
-    const surroundings = { host, origin, terms, account, now: this.#now };
+    const { signal, onProgress, since } = this.#options;
     const seen = new Set<string>();
     let isBehind = cursor === undefined;
-    for await (const page of this.#client.pages(this.#coursesPath(account), 'courses', signal))
+    for await (const page of this.#client.pages(coursesPath(account, since), 'courses', signal))
       for (const item of page) {
-        const found = withPlainState(fieldsOf(item));
-        const course = courseOf(found, surroundings);
-        const isNameless = !course || (!course.record && !course.isDeleted);
-        if (isNameless || hasUnknownState(found)) {
-          this.#isCatalogueWhole = false;
-          const reason = isNameless
-            ? 'a course without number or name'
-            : 'a course in a state that nobody knows';
-          onReject({ origin: `course ${course?.id ?? ''}`, reason });
+        if (seen.has(numberOf(item))) continue;
+        const course = this.#known(item, account, terms);
+        if (!course) continue;
+        const { id } = course;
+        seen.add(id);
+        onProgress(seen.size);
+        if (!isBehind) {
+          isBehind = id === cursor;
           continue;
         }
-        if (seen.has(course.id)) continue;
-        seen.add(course.id);
-        if (course.record && hasUnreadableDate(found)) {
-          course.record = closed(course.record);
-          onReject({
-            origin: `course ${course.id}`,
-            reason: 'a course with a date that cannot be read: it is offered to nobody',
-          });
-        }
-        onProgress(seen.size);
-        if (isBehind) yield* this.#course(course);
-        else isBehind = course.id === cursor;
+        this.#met.add(id);
+        if ((yield* this.#course(course)) && !(yield* this.#members(course))) continue;
+        this.#unread.delete(id);
+        yield { kind: 'checkpoint', cursor: id };
       }
     return isBehind;
   }
 
-  #coursesPath(account: string): string {
-    const { since } = this.#options;
-    const query = new URLSearchParams({ per_page: '100' });
-    query.append('state[]', 'all');
-    for (const name of include) query.append('include[]', name);
-    if (since) query.set('ends_after', new Date(since.getTime() - graceMilliseconds).toISOString());
-    return `/api/v1/accounts/${account}/courses?${query}`;
+  /**
+   * What an earlier pull could not read, and the list of changes does not have. It is read with the second tries, because failing again
+   * says nothing of other courses.
+   */
+  async *#unreadCourses(account: string, terms: Terms): AsyncGenerator<SyncRecord> {
+    const wanted = new Set([...this.#unread].filter((id) => !this.#met.has(id)));
+    if (wanted.size === 0) return;
+    for await (const page of this.#client.pages(coursesPath(account), 'courses', this.#options.signal))
+      for (const item of page) {
+        if (!wanted.has(numberOf(item))) continue;
+        wanted.delete(numberOf(item));
+        const course = this.#known(item, account, terms);
+        if (course && (yield* this.#course(course))) this.#secondTries.add(course);
+        else this.#unread.delete(numberOf(item));
+      }
+    for (const gone of wanted) this.#unread.delete(gone);
   }
 
-  async *#course(course: CanvasCourse): AsyncGenerator<SyncRecord> {
-    if (course.isDeleted) yield { kind: 'removal', course: this.#keyOf(course) };
-    else if (course.isTaught && course.record) {
-      yield await this.#withDoor(course, course.record);
-      if (!(yield* this.#members(course))) return;
+  /** @returns undefined where it is said to be of no use */
+  #known(item: unknown, account: string, terms: Terms): CanvasCourse | undefined {
+    const { onReject } = this.#options;
+    const { host, origin } = this.#settings;
+    const found = withPlainState(fieldsOf(item));
+    const course = courseOf(found, { host, origin, terms, account, now: this.#now });
+    const isNameless = !course || (!course.record && !course.isDeleted);
+    if (isNameless || hasUnknownState(found)) {
+      this.#isCatalogueWhole = false;
+      const reason = isNameless ? 'a course without number or name' : 'a course in a state that nobody knows';
+      onReject({ origin: `course ${course?.id ?? ''}`, reason });
+      return undefined;
     }
-    yield { kind: 'checkpoint', cursor: course.id };
+    if (course.record && hasUnreadableDate(found)) {
+      course.record = closed(course.record);
+      onReject({
+        origin: `course ${course.id}`,
+        reason: 'a course with a date that cannot be read: it is offered to nobody',
+      });
+    }
+    return course;
+  }
+
+  /** @returns whether it has members to be read */
+  async *#course(course: CanvasCourse): AsyncGenerator<SyncRecord, boolean> {
+    if (course.isDeleted) yield { kind: 'removal', course: this.#keyOf(course) };
+    if (course.isDeleted || !course.isTaught || !course.record) return false;
+    yield await this.#withDoor(course, course.record);
+    return true;
   }
 
   /** The course as its page of enrolment shows it: settings call it open when nobody gets in any more. */
@@ -172,7 +190,10 @@ class Pull {
       const isRefused = isRefusal(error);
       if (isRefused && this.#isRefusedThroughout(error)) throw error;
       if (isRefused) this.#options.onReject({ origin, ...rejectionOf(error) });
-      else this.#secondTries.add(course, this.#failing.failed(error));
+      else {
+        this.#unread.add(course.id);
+        this.#secondTries.add(course, this.#failing.failed(error));
+      }
       return isRefused;
     }
     this.#refusals = undefined;
@@ -199,6 +220,11 @@ class Pull {
       yield { kind: 'complete', of: 'enrolments', course: this.#keyOf(course) };
   }
 
+  async *#readAgain(course: CanvasCourse): AsyncGenerator<SyncRecord> {
+    yield* this.#read(course);
+    this.#unread.delete(course.id);
+  }
+
   /** @returns false where it is about this course: it vanished in the meantime, or others could be read */
   #isRefusedThroughout({ code }: SourceError): boolean {
     if (code === 'not-found' || this.#refusals === undefined) return false;
@@ -206,9 +232,7 @@ class Pull {
   }
 }
 
-function enrolmentsPath(course: string): string {
-  const query = new URLSearchParams({ per_page: '100' });
-  for (const type of types.keys()) query.append('type[]', type);
-  for (const state of states.keys()) query.append('state[]', state);
-  return `/api/v1/courses/${course}/enrollments?${query}`;
+/** Of a course in a list; empty where it has none. */
+function numberOf(item: unknown): string {
+  return idIn(fieldsOf(item)['id']) ?? '';
 }

@@ -61,8 +61,9 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
   const category = found['account_id'] === account ? undefined : textIn(found['account_name']);
   const description = textIn(found['public_description']);
   const code = textIn(found['course_code']);
+  const joinCode = joinCodeIn(found);
   return {
-    ...{ id, isOver, startsAt, endsAt, isDeleted: state === 'deleted', joinCode: joinCode(found) },
+    ...{ id, isOver, startsAt, endsAt, isDeleted: state === 'deleted', joinCode },
     isTaught: !['blueprint', 'template', 'homeroom_course'].some((name) => found[name] === true),
     record:
       title === ''
@@ -72,7 +73,7 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
             ...(description && { description }),
             ...(category && { categories: [category] }),
             language: textIn(found['locale']) ?? null,
-            url: addressOf(joinCode(found), origin, id),
+            url: addressOf(joinCode, origin, id),
             term: term ?? null,
             ...{ startsAt: startsAt ?? null, endsAt: closingOf(isOver, endsAt, now) },
             hidden: state === 'unpublished' ? true : null,
@@ -106,7 +107,7 @@ function addressOf(code: string | undefined, origin: string, id: string): string
  * Part of the address at which people enrol themselves. Canvas calls that address secret, and staff share it with whom they
  * want, unless they have switched on the button "Join this Course", which shows it to everybody.
  */
-function joinCode(found: Fields): string | undefined {
+function joinCodeIn(found: Fields): string | undefined {
   const code = textIn(found['self_enrollment_code']);
   return hasJoinButton(found) && /^[A-Za-z0-9]{1,40}$/.test(code ?? '') ? code : undefined;
 }

@@ -9,20 +9,21 @@ import { isRefusal } from './refusal.ts';
 const mostWaiting = 100;
 
 /**
- * Courses whose members could not be read are read once more behind all others: Canvas may have been away for a minute, and a pull of
- * changes does not come to those that have ended. They are said to be left out only then, or where the pull ends before.
+ * Courses whose members could not be read are read once more behind all others: Canvas may have been away for a minute. So are those
+ * that the pull before could not read. They are said to be left out only then, or where the pull in which they failed ends before.
  */
 export class SecondTries {
   readonly #onReject: PullOptions['onReject'];
-  readonly #waiting: { course: CanvasCourse; error: Error }[] = [];
+  readonly #waiting: { course: CanvasCourse; error: Error | undefined }[] = [];
 
   constructor(onReject: PullOptions['onReject']) {
     this.#onReject = onReject;
   }
 
-  add(course: CanvasCourse, error: Error): void {
+  /** @param error that it failed with in this pull */
+  add(course: CanvasCourse, error?: Error): void {
     if (this.#waiting.length < mostWaiting) this.#waiting.push({ course, error });
-    else this.#leaveOut(course, error);
+    else if (error) this.#leaveOut(course, error);
   }
 
   /** @throws what is about more than a course */
@@ -41,7 +42,7 @@ export class SecondTries {
 
   /** To be called however the pull ends. */
   end(): void {
-    for (const { course, error } of this.#waiting.splice(0)) this.#leaveOut(course, error);
+    for (const { course, error } of this.#waiting.splice(0)) if (error) this.#leaveOut(course, error);
   }
 
   #leaveOut({ id }: CanvasCourse, error: Error): void {

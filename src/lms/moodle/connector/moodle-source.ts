@@ -56,24 +56,33 @@ async function* pull(
 
   const reading = readingOf(service, site, settings, options);
   const failing = new FailingParts();
+  const { unread = new Set<string>() } = options;
   let isAnyLearnerSeen = false;
   for (const [i, course] of courses.entries()) {
     if (course.id <= done.course) continue;
     signal.throwIfAborted();
     onProgress(i, courses.length);
+    const key = `${course.id}`;
     try {
-      for await (const record of readCourse(course, reading)) {
+      // What has changed since a pull that could not read it is not only what has changed since the last one.
+      const asked = unread.has(key) ? { ...reading, since: undefined } : reading;
+      for await (const record of readCourse(course, asked)) {
         if (record.kind === 'enrolment' && record.role === 'learner') isAnyLearnerSeen = true;
         yield record;
       }
       failing.succeeded();
+      unread.delete(key);
     } catch (error) {
       const isRefused = error instanceof MoodleRefusal && error.isLocal;
       onReject({
         origin: `course ${course.id}`,
         ...rejectionOf(isRefused ? error : failing.failed(error)),
       });
-      if (!isRefused) continue;
+      if (!isRefused) {
+        unread.add(key);
+        continue;
+      }
+      unread.delete(key);
     }
     yield checkpoint({ course: course.id, newest });
   }

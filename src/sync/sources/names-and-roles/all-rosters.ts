@@ -73,7 +73,10 @@ async function* pull(
     const lease = () => takeLeaseFromDead(runLease(institutionId, runName({ name, part: course })), signal);
     const roster = await takeDueRoster(institutionId, course, Date.now(), { lease, evenFailed: true });
     // It was read a moment ago, or is being read.
-    if (!roster) continue;
+    if (!roster) {
+      await refuseWaiting(institutionId, course);
+      continue;
+    }
     try {
       // The course may have been launched before this tool learnt such ids.
       for (const { source, courseId } of profiles) {
@@ -96,6 +99,20 @@ async function* pull(
   }
   failing.end();
   onProgress(total, total);
+}
+
+/**
+ * A platform that asked to wait when somebody opened the course asks every reader. Passed over, the course would look as if it had been read.
+ * @throws RosterError as if the platform had asked now, which ends the run and has it go on here in time
+ */
+async function refuseWaiting(institutionId: Institution['_id'], course: string): Promise<void> {
+  const now = new Date();
+  const waiting = { institutionId, course, isAskedToWait: true, dueAt: { $gt: now } } as const;
+  const state = await RosterStateModel.findOne(waiting, { dueAt: 1 }).lean<RosterState>();
+  if (!state) return;
+  throw new RosterError('platform-busy', [], {
+    retryAfterMilliseconds: state.dueAt.getTime() - now.getTime(),
+  });
 }
 
 function isUnclear(error: unknown): error is RosterError {

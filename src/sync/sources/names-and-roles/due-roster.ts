@@ -51,11 +51,12 @@ export async function takeDueRoster(
 /** Says when the roster is due next and what the next reading starts from, then releases the lease. */
 export async function endReading(
   { _id, institutionId, lease }: DueRoster,
-  next: Pick<RosterState, 'dueAt' | 'differencesUrl' | 'hasFailed' | 'completeAt'>,
+  next: Pick<RosterState, 'dueAt' | 'differencesUrl' | 'hasFailed' | 'isAskedToWait' | 'completeAt'>,
 ): Promise<void> {
   const $unset = {
     ...(next.differencesUrl === undefined && { differencesUrl: 1 }),
     ...(next.hasFailed === undefined && { hasFailed: 1 }),
+    ...(next.isAskedToWait === undefined && { isAskedToWait: 1 }),
   };
   try {
     if (!lease.signal.aborted) await RosterStateModel.updateOne({ _id, institutionId }, { ...next, $unset });

@@ -84,8 +84,8 @@ export class RosterRefresh {
       });
     } catch (error) {
       // The link is dropped: changes may have been missed, so the next run reads everything.
-      const hasFailed = isAskedToWait(error) ? {} : { hasFailed: true as const };
-      await endReading(roster, { dueAt: after(pauseAfter(error)), ...hasFailed });
+      const how = isAskedToWait(error) ? 'isAskedToWait' : 'hasFailed';
+      await endReading(roster, { dueAt: after(pauseAfter(error)), [how]: true });
       throw error;
     }
     const completeAt = since === undefined ? { completeAt: new Date(startedAt) } : {};

@@ -36,13 +36,21 @@ beforeEach(async () => {
   moodle.hiddenCategories = [];
 });
 
-async function pull({ since, settings }: { since?: Date; settings?: Record<string, string> } = {}) {
+async function pull({
+  since,
+  settings,
+  unread,
+}: {
+  since?: Date;
+  settings?: Record<string, string>;
+  unread?: Set<string>;
+} = {}) {
   const records: SyncRecord[] = [];
   const rejections: Rejection[] = [];
   const source = standInSource(institution, moodle.host, settings);
   const signal = new AbortController().signal;
   const onReject = (rejection: Rejection) => void rejections.push(rejection);
-  for await (const record of source.pull({ since, signal, onProgress: () => {}, onReject }))
+  for await (const record of source.pull({ since, unread, signal, onProgress: () => {}, onReject }))
     records.push(record);
   return { records, rejections };
 }
@@ -482,6 +490,22 @@ test('a course that Moodle can never tell is named and stays incomplete; the oth
     const cursors = records.flatMap((record) => (record.kind === 'checkpoint' ? record.cursor : []));
     assert.ok(!cursors.some((cursor) => cursor.includes('"course":218')));
   }
+});
+
+test('of a course that could not be read everybody is asked about the next time, whenever they were there', async () => {
+  const unread = new Set<string>();
+  const since = time(1790000000);
+  const people = () => asked('core_completion_get_course_completion_status').length;
+  await pull({ since, unread });
+  assert.deepEqual([[...unread], people()], [[], 0]);
+  moodle.instead = ({ function: name, arguments: { courseid } }) =>
+    name === 'core_enrol_get_enrolled_users' && courseid === logic ? new Status(500) : undefined;
+  await pull({ since, unread });
+  assert.deepEqual([...unread], [logic]);
+  moodle.instead = () => undefined;
+  await pull({ since, unread });
+  assert.deepEqual([...unread], []);
+  assert.ok(people() > 1);
 });
 
 test('a Moodle of which no course can be read is a run that fails', async () => {
