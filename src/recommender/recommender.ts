@@ -174,15 +174,18 @@ export class Recommender implements Scorer {
     const relating = shippedScorers.flatMap((one) => (one.relatesCourses && scorers.find(one)) || []);
     const { decay } = scorers.find(itemNeighbours) ?? scorers.get(transitions);
     const score = new Float64Array(1);
-    const closeness = Float32Array.from(history, (taken, i) => {
-      const alone = { history: Int32Array.of(taken), at };
+    const closeness = new Float32Array(history.length);
+    // Each page asks this of some forty courses: what is asked is written anew, and leaves nothing behind.
+    const alone = { history: new Int32Array(1), at };
+    for (let i = 0; i < history.length; i++) {
+      alone.history[0] = history[i]!;
       let sum = 0;
       for (const scorer of relating) {
         scorer.scoreWithout(alone, course, [], score);
         sum += score[0]!;
       }
-      return sum * decay ** (history.length - 1 - i);
-    });
+      closeness[i] = sum * decay ** (history.length - 1 - i);
+    }
     return topCourses(closeness, explainedCourses);
   }
 }
