@@ -92,7 +92,7 @@ function bestCandidates(
   count: number,
   isCandidate: (row: number) => boolean,
 ): number[] {
-  for (let size = Math.ceil(1.25 * count); ; size *= 4) {
+  for (let size = 2 * count; ; size *= 4) {
     const best = topCourses(scores, size);
     const candidates: number[] = [];
     for (const row of best) if (candidates.length < count && isCandidate(row)) candidates.push(row);
