@@ -26,8 +26,8 @@ const rooms = [join('dist', 'scripts', 'rooms.js')];
 const biome = [join('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check', '.'];
 // Node 20 gives this time, ms, to a whole process, and a slow machine may need several minutes for the longest.
 const timeout = '--test-timeout=900000';
-// One more than there are cores: many suites wait for time to pass, for a browser or for an engine that starts.
-const concurrency = `--test-concurrency=${Math.min(availableParallelism(), mostAtOnce) + 1}`;
+// Two more than there are cores: many suites wait for time to pass, for a browser or for an engine that starts.
+const concurrency = `--test-concurrency=${Math.min(availableParallelism(), mostAtOnce) + 2}`;
 // Tests that are chosen by name are looked for in each file: Node.js 22 would leave out a describe of another name, with all in it.
 const isChoice = options.some((option) => /^--test-(name-pattern|skip-pattern|only)/.test(option));
 const programs = suites.length > 1 && !isChoice ? writePrograms(shareProcesses(suites)) : undefined;

@@ -101,7 +101,7 @@ export function answerWithRows(
   const further = rows.filter((row) => !first.has(row)).slice(0, inRows);
   const candidates = further.map((row) => {
     const course = courses[row] as CatalogueCourse;
-    return { course, statements: said(row, course, () => 0) };
+    return { course, statements: said(row, course) };
   });
   return {
     // The model has not chosen what is pinned: it learns nothing from what becomes of that.
@@ -118,7 +118,7 @@ export function answerWithRows(
   };
 
   /** What can be said of a course. @param shareOfAll takes time: it is asked for the first courses only */
-  function said(row: number, course: CatalogueCourse, shareOfAll: (taken: ReadonlySet<string>) => number) {
+  function said(row: number, course: CatalogueCourse, shareOfAll?: (taken: ReadonlySet<string>) => number) {
     const causes = sayableCauses(scored.causes(row, course), course, question);
     return statements(causes, course, { ...listener, shareOfAll });
   }

@@ -55,8 +55,8 @@ export interface Listener {
   catalogue: Catalogue;
   learner: Pick<LearnerState, 'history'>;
   link: LinkCourses;
-  /** What the score would lose without all of some courses of the history. */
-  shareOfAll(taken: ReadonlySet<string>): number;
+  /** What the score would lose without all of some courses of the history; absent: nothing is said of several at once. */
+  shareOfAll?: ((taken: ReadonlySet<string>) => number) | undefined;
   /** BCP 47 tag of the reader's language. */
   locale?: string | undefined;
 }
@@ -161,6 +161,7 @@ function subjectStatements(
   strengthOf: (share: number) => number,
   inWords: (category: string) => string,
 ): Statement[] {
+  if (shareOfAll === undefined) return [];
   const subjects = new Map<string, LinkedCause[]>();
   for (const cause of linked) {
     const { category, isArea } = cause.link;

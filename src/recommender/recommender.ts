@@ -168,21 +168,14 @@ export class Recommender implements Scorer {
    * Places in the history of the courses that may have most to do with a course: by what the scorers that relate
    * courses say of the two, fading with age as neighbours were found to.
    */
-  #closestPlaces({ history, at }: Query, course: number): number[] {
+  #closestPlaces({ history }: Query, course: number): number[] {
     if (history.length <= explainedCourses) return [...history.keys()];
     const { scorers } = this.parts;
-    const relating = shippedScorers.flatMap((one) => (one.relatesCourses && scorers.find(one)) || []);
     const { decay } = scorers.find(itemNeighbours) ?? scorers.get(transitions);
-    const score = new Float64Array(1);
-    const closeness = Float32Array.from(history, (taken, i) => {
-      const alone = { history: Int32Array.of(taken), at };
-      let sum = 0;
-      for (const scorer of relating) {
-        scorer.scoreWithout(alone, course, [], score);
-        sum += score[0]!;
-      }
-      return sum * decay ** (history.length - 1 - i);
-    });
+    const relations = new Float64Array(history.length);
+    for (const one of shippedScorers)
+      if (one.relatesCourses) scorers.find(one)?.addRelations?.(course, history, relations);
+    const closeness = Float32Array.from(relations, (sum, i) => sum * decay ** (history.length - 1 - i));
     return topCourses(closeness, explainedCourses);
   }
 }

@@ -8,7 +8,7 @@ import {
   chromium,
   type LaunchOptions,
 } from 'playwright-core';
-import { findBrowser } from '../../scripts/find-browser.ts';
+import { findBrowser, findHeadlessShell } from '../../scripts/find-browser.ts';
 
 const flags = [
   '--headless',
@@ -36,11 +36,15 @@ export const browserMissing: string | false =
     ? 'no Chromium found: install one, or name one in CHROMIUM'
     : false;
 
-/** Starts a Chromium without a window. Close it. `args` are further flags. */
+/** Starts a Chromium without a window, with the settings of a new one. Close it. `args` are further flags. */
 export async function launchBrowser({ args = [], ...options }: LaunchOptions = {}): Promise<Browser> {
   if (executablePath === undefined)
     throw new Error('No Chromium found: install one, or name one in CHROMIUM.');
-  return chromium.launch({ ...options, executablePath, args: [...flags, ...args] });
+  return chromium.launch({
+    ...options,
+    executablePath: findHeadlessShell() ?? executablePath,
+    args: [...flags, ...args],
+  });
 }
 
 export interface BrowserWithProfile {

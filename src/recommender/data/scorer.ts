@@ -53,6 +53,14 @@ export interface ExplainableScorer extends Scorer {
   scoreWithout(query: Query, course: number, places: readonly number[], out: Float64Array): void;
 
   /**
+   * Adds what the score of a course would be for somebody who had taken one of these others alone, for each of them. A scorer that
+   * relates courses has this method (`ScorerDefinition.relatesCourses`).
+   * @param taken rows of the others
+   * @param out one for each of them
+   */
+  addRelations?(course: number, taken: Int32Array, out: Float64Array): void;
+
+  /**
    * What a score would be if everything that the scorer says to every learner alike were that of the average course.
    * A scorer without this method says nothing to everybody alike.
    */

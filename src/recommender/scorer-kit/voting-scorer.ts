@@ -68,6 +68,10 @@ export class VotingScorer implements ExplainableScorer {
     for (let i = 0; i < history.length; i++) votes[i] = valueAt(this.matrix, history[i]!, course);
     this.#sums.write(votes, history.length, places, out);
   }
+
+  addRelations(course: number, taken: Int32Array, out: Float64Array): void {
+    for (let i = 0; i < taken.length; i++) out[i]! += valueAt(this.matrix, taken[i]!, course);
+  }
 }
 
 /** What distinguishes one tuned voting scorer from another. */

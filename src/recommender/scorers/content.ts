@@ -55,6 +55,10 @@ export class Content implements ExplainableScorer {
     this.#sums.write(cosines, history.length, places, out);
   }
 
+  addRelations(course: number, taken: Int32Array, out: Float64Array): void {
+    for (let i = 0; i < taken.length; i++) out[i]! += this.texts.similarity(course, taken[i]!);
+  }
+
   #wordsOf({ history }: Query): SparseVector {
     const profile = this.#profile;
     const terms = this.#terms;
