@@ -1,7 +1,7 @@
 // Loaded into the server that `npm run dev` runs, before the application. The application itself knows nothing of it.
 import { ServerResponse } from 'node:http';
-import { createRequire } from 'node:module';
 import { isMainThread } from 'node:worker_threads';
+import ejs from 'ejs';
 
 // Threads of the server are given the same options, and this module with them.
 if (isMainThread) {
@@ -12,8 +12,7 @@ if (isMainThread) {
 
 /** Has each template read anew for each page. */
 function showTemplatesAsTheyAre(): void {
-  // `require`, as Express does it: by `import` this would be another copy of the module.
-  const ejs = createRequire(import.meta.url)('ejs') as typeof import('ejs');
+  // `import`, as src/web/view-engine.ts does it: by `require` this would be another copy of the module.
   ejs.cache = { get: () => undefined, set: () => {}, reset: () => {} };
 }
 

@@ -22,8 +22,7 @@ export class SmallProject {
   #output = '';
 
   constructor() {
-    for (const path of ['dist/scripts/dev.js', 'dist/scripts/dev', 'dist/src/configuration/project-root.js'])
-      cpSync(join(projectRoot, path), join(this.folder, path), { recursive: true });
+    for (const path of copied) cpSync(join(projectRoot, path), join(this.folder, path), { recursive: true });
     symlinkSync(join(projectRoot, 'node_modules'), join(this.folder, 'node_modules'), 'dir');
     this.write('package.json', '{ "type": "module", "scripts": { "start": "node dist/src/main.js" } }');
     this.write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['src', 'test'] }));
@@ -72,6 +71,14 @@ export class SmallProject {
   }
 }
 
+/** Of this project: its commands, and how it shows its templates. */
+const copied = [
+  'dist/scripts/dev.js',
+  'dist/scripts/dev',
+  'dist/src/configuration/project-root.js',
+  'dist/src/web/view-engine.js',
+];
+
 const compilerOptions = {
   target: 'es2023',
   module: 'nodenext',
@@ -85,12 +92,11 @@ const compilerOptions = {
 
 /** Serves page.ejs as the tool does: templates and files may be kept. It says when it serves and when it has closed. */
 export const application = (name: string) => `
-import { createRequire } from 'node:module';
 import { createServer } from 'node:http';
-const ejs = createRequire(import.meta.url)('ejs');
-const server = createServer(async (_req, res) => {
+const { viewEngine } = await import(new URL('./web/view-engine.js', import.meta.url).href);
+const server = createServer((_req, res) => {
   res.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
-  res.end(await ejs.renderFile('page.ejs', {}, { cache: true }));
+  viewEngine(new URL('../../page.ejs', import.meta.url).pathname, {}, (_error: unknown, html: string) => res.end(html));
 });
 process.once('SIGTERM', () => {
   server.closeAllConnections();
