@@ -257,7 +257,7 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
     assert.equal((await titles()).length, 5);
   });
 
-  testEveryPage(() => ({ page, demo }));
+  testEveryPage(() => ({ demo }));
   testEveryTask(() => ({ page, demo }));
 
   test('a taken port and an owned data folder are said in words, with exit code 1', async () => {
