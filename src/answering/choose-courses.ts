@@ -92,10 +92,13 @@ function bestCandidates(
   count: number,
   isCandidate: (row: number) => boolean,
 ): number[] {
+  const candidates: number[] = [];
+  let asked = 0;
   for (let size = 2 * count; ; size *= 4) {
     const best = topCourses(scores, size);
-    const candidates: number[] = [];
-    for (const row of best) if (candidates.length < count && isCandidate(row)) candidates.push(row);
+    // The first ones are those of the round before.
+    for (; asked < best.length && candidates.length < count; asked++)
+      if (isCandidate(best[asked]!)) candidates.push(best[asked]!);
     if (candidates.length === count || best.length < size) return candidates;
   }
 }

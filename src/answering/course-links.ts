@@ -108,7 +108,8 @@ function rowsIn(
   recommended: CatalogueCourse,
   named: CatalogueCourse,
 ): Rows | undefined {
-  const [to, from] = [rows.get(recommended.key), rows.get(named.key)];
+  const to = rows.get(recommended.key);
+  const from = rows.get(named.key);
   return to === undefined || from === undefined ? undefined : { recommended: to, named: from };
 }
 

@@ -217,7 +217,8 @@ export class FeatureExtractor {
     const scores = this.#scoresWithout;
     const out = this.#explained.subarray(0, rows * featureCount).fill(0);
     const { length } = query.history;
-    const [little, littleWithout] = [littleKnown(length), littleKnown(length - 1)];
+    const little = littleKnown(length);
+    const littleWithout = littleKnown(length - 1);
     for (const { scorer, place, definition } of this.#features) {
       const { scale } = definition;
       scorer.scoreWithout(query, course, places, scores);
@@ -245,7 +246,8 @@ export class FeatureExtractor {
         out[at + firstOfLittleKnown] = value * littleWithout;
       }
     }
-    const [whole, without] = [Math.log1p(length), Math.log1p(length - 1)];
+    const whole = Math.log1p(length);
+    const without = Math.log1p(length - 1);
     for (let row = 0, at = lengthFeature; row < rows; row++, at += featureCount)
       out[at] = row < explainedRows ? whole : without;
     return out;

@@ -69,7 +69,8 @@ export class Affinity implements ExplainableScorer {
       common[i] = shared > 0 ? shared / (ownEnd - start) : 0;
     }
     this.#sums.write(common, history.length, places, out);
-    const [total, totalWithout] = [totalWeight(history.length), totalWeight(history.length - 1)];
+    const total = totalWeight(history.length);
+    const totalWithout = totalWeight(history.length - 1);
     for (let i = 0; i <= places.length; i++)
       out[i] = out[i]! > 0 ? out[i]! / (i === 0 ? total : totalWithout) : 0;
   }

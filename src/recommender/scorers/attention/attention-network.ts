@@ -110,7 +110,10 @@ export class AttentionNetwork implements ExplainableScorer {
     const { dimensions } = this.shape;
     const end = (row + 1) * dimensions;
     // Four sums that do not wait for each other.
-    let [a, b, c, d] = [0, 0, 0, 0];
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
     for (let k = row * dimensions, at = course * dimensions; k < end; k += 4, at += 4) {
       a += vectors[k]! * courses[at]!;
       b += vectors[k + 1]! * courses[at + 1]!;
@@ -164,7 +167,8 @@ export class AttentionNetwork implements ExplainableScorer {
       ({ lookers, shares, values }) => {
         for (let j = 0; j < rows.length; j++) values.set(rows[j]!.values, j * heads * dimensions);
         shares.fill(0, 0, without.length * parts);
-        let [all, allButLast]: (Weights | undefined)[] = [];
+        let all: Weights | undefined;
+        let allButLast: Weights | undefined;
         for (let i = 0; i < without.length; i++) {
           const removed = without[i]! - first;
           // Without the course taken last, the one before it looks.
