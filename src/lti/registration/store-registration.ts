@@ -28,8 +28,10 @@ const duplicateKey = 11_000;
  * Writes a registration and its institution. A known institution keeps its name, its data and its approval. A new one
  * gets a name that no other has, so no registration reaches the data of another. The addresses of a known client change
  * only with an invitation, and so does the deployment of an institution that waits for its first launch: whoever may put a file
- * on an LMS's host could otherwise say where that LMS's keys are, or lock people out. Canvas, asked again, names any of the
- * account's deployments, one that was deleted among them: one that is announced only makes no second institution of a client.
+ * on an LMS's host could otherwise say where that LMS's keys are, or lock people out. For the same reason a client that waits gets
+ * no second institution, which could keep the deployment of that launch; and what a stranger has registered before for a client
+ * gives its place to an invitation. Canvas, asked again, names any of the account's deployments, one that was deleted among them:
+ * one that is announced only makes no second institution of a client.
  * @throws RegistrationError when a known client comes with other addresses and no invitation
  */
 export async function storeRegistration({
@@ -60,19 +62,30 @@ async function known(
   deployment: NamedDeployment | undefined,
   approval: Approval,
 ): Promise<Institution | null> {
-  const approving = approval ? { $unset: { pendingSince: 1 } } : {};
+  const unset = approval ? { pendingSince: 1 } : {};
+  const approving = { $unset: unset };
+  // Of several those that are approved come first.
   const update = (filter: object, change: object) =>
     InstitutionModel.findOneAndUpdate({ registration, ...filter }, change, {
-      returnDocument: 'after',
+      ...{ sort: { pendingSince: 1 }, returnDocument: 'after' },
     }).lean<Institution>();
   if (deployment === undefined) return update({}, approving);
-  const awaiting = { deploymentId: { $exists: false } };
+  const { deploymentId, announcedBy } = deployment;
+  const taking =
+    approval === 'invitation'
+      ? {
+          $set: written(deployment),
+          $unset: { ...unset, ...(announcedBy === undefined && { announcedBy: 1 }) },
+        }
+      : approving;
+  const awaiting = {
+    $or: [{ deploymentId: { $exists: false } }, { announcedBy: { $nin: [null, announcedBy ?? null] } }],
+  };
+  const found = (await update({ deploymentId }, approving)) ?? (await update(awaiting, taking));
+  if (found || announcedBy === undefined) return found;
   return (
-    (await update({ deploymentId: deployment.deploymentId }, approving)) ??
-    (approval === 'invitation'
-      ? await update(awaiting, { ...approving, $set: written(deployment) })
-      : null) ??
-    (deployment.announcedBy === undefined ? null : update({}, approving))
+    (await update({ pendingSince: { $exists: false } }, {})) ??
+    (await update({ pendingSince: { $exists: true } }, taking))
   );
 }
 
