@@ -62,8 +62,7 @@ async function known(
   deployment: NamedDeployment | undefined,
   approval: Approval,
 ): Promise<Institution | null> {
-  const unset = approval ? { pendingSince: 1 } : {};
-  const approving = { $unset: unset };
+  const approving = approval ? { $unset: { pendingSince: 1 } } : {};
   // Of several those that are approved come first.
   const update = (filter: object, change: object) =>
     InstitutionModel.findOneAndUpdate({ registration, ...filter }, change, {
@@ -75,7 +74,7 @@ async function known(
     approval === 'invitation'
       ? {
           $set: written(deployment),
-          $unset: { ...unset, ...(announcedBy === undefined && { announcedBy: 1 }) },
+          $unset: { pendingSince: 1, ...(announcedBy === undefined && { announcedBy: 1 }) },
         }
       : approving;
   const awaiting = {
