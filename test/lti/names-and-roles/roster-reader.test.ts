@@ -96,6 +96,16 @@ test('a platform that asks for more patience than half a minute is left alone fo
   assert.equal(asked().filter((path) => path !== '/token').length, 1);
 });
 
+test('one that is busy after four attempts, for which it asked to wait no longer, is not left alone', async () => {
+  tool.platform.handlers.set('/always', (_req, res) => json(res, {}, { 'Retry-After': '0' }, 503));
+  asked();
+  await assert.rejects(readAll('/always'), (error: RosterError) => {
+    assert.equal(error.code, 'platform-busy');
+    return error.retryAfterMilliseconds === undefined;
+  });
+  assert.equal(asked().filter((path) => path !== '/token').length, 4);
+});
+
 test('four attempts, and then an error that says which it was', async () => {
   tool.platform.handlers.set('/forbidden', (_req, res) => json(res, {}, {}, 403));
   tool.platform.handlers.set('/down', (_req, res) => json(res, {}, {}, 500));
