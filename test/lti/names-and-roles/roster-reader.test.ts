@@ -187,7 +187,22 @@ test('a member that cannot be read is said and ends nothing; who is nobody real 
     user_id: 'c',
     roles: ['Learner', 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser'],
   };
-  const members = [null, 'x', { user_id: 7 }, { user_id: '' }, tester, { user_id: 'a' }, person('b')];
+  const preview = {
+    ...{ user_id: 'e', roles: ['Learner'] },
+    'https://purl.imsglobal.org/spec/lti/claim/roles': [
+      'http://purl.imsglobal.org/vocab/lti/system/person#TestUser',
+    ],
+  };
+  const members = [
+    null,
+    'x',
+    { user_id: 7 },
+    { user_id: '' },
+    tester,
+    preview,
+    { user_id: 'a' },
+    person('b'),
+  ];
   const odd = [...members, { user_id: 'c', roles: [{}] }, { ...person('d'), status: 'Pending' }];
   tool.platform.handlers.set('/odd', (_req, res) => json(res, { members: odd }));
   const nobody = 'a member of the roster without a usable user_id';
