@@ -52,7 +52,7 @@ export class SecondTries {
   #leaveOut({ id }: CanvasCourse, error: Error | undefined): void {
     const why = error
       ? rejectionOf(error)
-      : { reason: 'not read by an earlier run, and this one did not come to it' };
+      : { reason: 'a course that an earlier run could not read, and this one did not come to' };
     this.#onReject({ origin: `course ${id}`, ...why });
   }
 }
