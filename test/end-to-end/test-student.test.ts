@@ -19,16 +19,8 @@ after(() => app.close());
 /** What the forms of all pages send, and more than any of them. */
 const fields = {
   ...{ sure: 'yes', text: 'Network security', goal: 'Engineer', interests: 'Computing', pick: 'Computing' },
-  ...{
-    skills: 'Routing',
-    languages: 'en',
-    term: 'later',
-    dark: 'yes',
-    about: 'sec',
-    way: 'pin',
-    rating: '5',
-  },
-  ...{ isOn: 'no', line: 'Hello', purpose: 'next', cards: '3', title: 'Link', choice: 'add' },
+  ...{ skills: 'Routing', languages: 'en', term: 'later', dark: 'yes', about: 'sec', way: 'pin' },
+  ...{ isOn: 'no', line: 'Hello', purpose: 'next', cards: '3', rating: '5', title: 'Link', choice: 'add' },
 };
 const query = 'course=sec&rating=5&why=taken&q=security&check=goal&goal=Engineer&dismissed=sec&profile=saved';
 
@@ -47,11 +39,11 @@ async function askEverything(visit: Visit): Promise<[route: string, status: numb
   return answers;
 }
 
-/** Every document but the visits, which hold how the page looks. */
+/** Every document but the visits, which hold how the page looks, and the kinds of launches, which are noted behind a launch. */
 async function stored() {
   const collections = (await mongoose.connection.db?.collections()) ?? [];
   const found = collections
-    .filter(({ collectionName }) => collectionName !== 'sessions')
+    .filter(({ collectionName }) => !['sessions', 'seenLaunches'].includes(collectionName))
     .map(async (one) => [one.collectionName, await one.find().sort({ _id: 1 }).toArray()]);
   return Object.fromEntries(await Promise.all(found));
 }
