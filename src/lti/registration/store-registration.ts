@@ -68,20 +68,21 @@ async function known(
     InstitutionModel.findOneAndUpdate({ registration, ...filter }, change, {
       ...{ sort: { pendingSince: 1 }, returnDocument: 'after' },
     }).lean<Institution>();
-  if (deployment === undefined) return update({}, approving);
-  const { deploymentId, announcedBy } = deployment;
+  const { deploymentId, announcedBy } = deployment ?? {};
+  const unsaid = {
+    ...(deploymentId === undefined && { deploymentId: 1 }),
+    ...(announcedBy === undefined && { announcedBy: 1 }),
+  };
   const taking =
     approval === 'invitation'
-      ? {
-          $set: written(deployment),
-          $unset: { pendingSince: 1, ...(announcedBy === undefined && { announcedBy: 1 }) },
-        }
+      ? { ...(deployment && { $set: written(deployment) }), $unset: { pendingSince: 1, ...unsaid } }
       : approving;
+  const same = deploymentId === undefined ? null : await update({ deploymentId }, approving);
   const awaiting = {
     $or: [{ deploymentId: { $exists: false } }, { announcedBy: { $nin: [null, announcedBy ?? null] } }],
   };
-  const found = (await update({ deploymentId }, approving)) ?? (await update(awaiting, taking));
-  if (found || announcedBy === undefined) return found;
+  const found = same ?? (await update(awaiting, taking));
+  if (found || (deployment && announcedBy === undefined)) return found;
   return (
     (await update({ pendingSince: { $exists: false } }, {})) ??
     (await update({ pendingSince: { $exists: true } }, taking))

@@ -320,20 +320,25 @@ for (const [what, changes, platform] of [
   ],
   ['named a deployment for good', { [toolKey]: { deployment_id: '9' } }, { product_family_code: 'moodle' }],
 ] as const)
-  test(`a stranger who has ${what} for a client that the school registers later locks nobody out`, async () => {
-    await registeredByStranger(changes, platform);
-    announceFromCanvas('8:own');
-    await post(canvas)
-      .send({ invitation: await invite() })
-      .expect(200);
-    const [, institutions] = await stored();
-    assert.deepEqual(
-      institutions.map(({ deploymentId, announcedBy, pendingSince }) => [
-        ...[deploymentId, announcedBy, pendingSince],
-      ]),
-      [['8:own', 'school:canvas-lms', undefined]],
-    );
-  });
+  for (const [how, own, expected] of [
+    ['with a deployment', '8:own', ['8:own', 'school:canvas-lms', undefined]],
+    ['without one', undefined, [undefined, undefined, undefined]],
+  ] as const)
+    test(`a stranger who has ${what} for a client that the school registers later, ${how}, locks nobody out`, async () => {
+      await registeredByStranger(changes, platform);
+      if (own) announceFromCanvas(own);
+      else canvas.client = (sent) => ({ status: 200, json: { ...sent, client_id: '10000000000001' } });
+      await post(canvas)
+        .send({ invitation: await invite() })
+        .expect(200);
+      const [, institutions] = await stored();
+      assert.deepEqual(
+        institutions.map(({ deploymentId, announcedBy, pendingSince }) => [
+          ...[deploymentId, announcedBy, pendingSince],
+        ]),
+        [expected],
+      );
+    });
 
 test('a stranger’s announcement that was approved by mistake gives its place to what an invitation brings', async () => {
   await registeredByStranger(
