@@ -29,8 +29,8 @@ const duplicateKey = 11_000;
  * gets a name that no other has, so no registration reaches the data of another. The addresses of a known client change
  * only with an invitation, and so does the deployment of an institution that waits for its first launch: whoever may put a file
  * on an LMS's host could otherwise say where that LMS's keys are, or lock people out. For the same reason a client that waits gets
- * no second institution, which could keep the deployment of that launch; and what a stranger has registered before for a client
- * gives its place to an invitation. Canvas, asked again, names any of the account's deployments, one that was deleted among them:
+ * no second institution, which could keep the deployment of that launch; and an invitation speaks for the client: what waits for
+ * approval there, without data, is deleted, since a stranger may have registered it. Canvas, asked again, names any of the account's deployments, one that was deleted among them:
  * one that is announced only makes no second institution of a client.
  * @throws RegistrationError when a known client comes with other addresses and no invitation
  */
@@ -49,6 +49,8 @@ export async function storeRegistration({
     ).lean<Registration>(),
   );
   if (addresses.some((name) => stored[name] !== rest[name])) throw new RegistrationError('known-otherwise');
+  if (approval === 'invitation')
+    await InstitutionModel.deleteMany({ registration: stored._id, pendingSince: { $exists: true } });
   return retryDuplicate(
     async () =>
       (await known(stored._id, deployment, approval)) ?? create(stored._id, deployment, approval, rest.name),
@@ -82,11 +84,7 @@ async function known(
     $or: [{ deploymentId: { $exists: false } }, { announcedBy: { $nin: [null, announcedBy ?? null] } }],
   };
   const found = same ?? (await update(awaiting, taking));
-  if (found || (deployment && announcedBy === undefined)) return found;
-  return (
-    (await update({ pendingSince: { $exists: false } }, {})) ??
-    (await update({ pendingSince: { $exists: true } }, taking))
-  );
+  return found || (deployment && announcedBy === undefined) ? found : update({}, approving);
 }
 
 async function create(

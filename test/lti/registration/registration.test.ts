@@ -371,9 +371,34 @@ test('while a client waits for its first launch nobody gets a second institution
   assert.equal((await institutionOf(registration as Registration, launch)).name, 'Test University');
 });
 
-test('of a client’s institutions an invitation approves none that waits, where another is approved', async () => {
+test('an invitation speaks for the client: whatever else waits there for approval is deleted, names and guesses of strangers', async () => {
+  for (const guess of ['8:guessed', '9:guessed', '10:guessed'])
+    await registeredByStranger(
+      { [toolKey]: { deployment_id: guess } },
+      {
+        ...{ product_family_code: 'moodle' },
+        'https://canvas.instructure.com/lti/account_name': 'Name of a stranger',
+      },
+    );
+  const [, before] = await stored();
+  assert.equal(before.length, 3);
+  canvas.client = (sent) => ({ status: 200, json: { ...sent, client_id: '10000000000001' } });
+  await post(canvas)
+    .send({ invitation: await invite() })
+    .expect(200);
+  const [[registration], institutions] = await stored();
+  assert.deepEqual(
+    institutions.map(({ name, deploymentId, pendingSince }) => [name, deploymentId, pendingSince]),
+    [['Test University', undefined, undefined]],
+  );
+  const launch = { deploymentId: '9:guessed', platformGuid: 'school:canvas-lms' };
+  assert.equal((await institutionOf(registration as Registration, launch)).name, 'Test University');
+});
+
+test('where an institution of the client is approved, an invitation changes neither its deployment nor its name', async () => {
   await post(canvas).expect(200);
-  await InstitutionModel.updateOne({}, { $unset: { pendingSince: 1 }, deploymentId: '8:own' });
+  const approved = { $unset: { pendingSince: 1 }, deploymentId: '8:own', name: 'Renamed' };
+  await InstitutionModel.updateOne({}, approved);
   await registeredByStranger({ [toolKey]: { deployment_id: '1' } }, { product_family_code: 'moodle' });
   announceFromCanvas('7:deleted');
   await post(canvas)
@@ -381,11 +406,8 @@ test('of a client’s institutions an invitation approves none that waits, where
     .expect(200);
   const [, institutions] = await stored();
   assert.deepEqual(
-    institutions.map(({ deploymentId, pendingSince }) => [deploymentId, pendingSince === undefined]),
-    [
-      ['8:own', true],
-      ['1', false],
-    ],
+    institutions.map(({ name, deploymentId, announcedBy }) => [name, deploymentId, announcedBy]),
+    [['Renamed', '8:own', undefined]],
   );
 });
 
