@@ -1508,6 +1508,7 @@ export interface MessageArguments {
   'leftOut.course-state': undefined;
   'leftOut.course-date': undefined;
   'leftOut.course-nameless': undefined;
+  'leftOut.course-waiting': undefined;
   'leftOut.enrolment-state': undefined;
   'leftOut.enrolment-nobody': undefined;
   'leftOut.enrolment-date': undefined;

@@ -2,7 +2,8 @@ import { SourceError } from './source-error.ts';
 
 /** Errors of the answers to one question. Another question may be answered all the same. */
 const ofOneAnswer = new Set(['answer-unusable', 'unreachable', 'busy', 'page-loop']);
-const mostInARow = 5;
+/** Where so many parts in a row fail, it is not about them. */
+export const mostInARow = 5;
 
 /** Whether an error may be about the one thing that was asked for: the source does not ask to come later, and no right is missing. */
 export function mayBeOfOnePart(error: unknown): error is SourceError {

@@ -26,6 +26,7 @@ const names = [
   'course-state',
   'course-date',
   'course-nameless',
+  'course-waiting',
   'enrolment-state',
   'enrolment-nobody',
   'enrolment-date',

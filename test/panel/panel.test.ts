@@ -807,7 +807,7 @@ describe('who is looking', () => {
     }
     const answer = await submit('/panel/dismissed?course=sta-150', {}, student);
     assert.equal(answer.status, 403);
-    assert.match(answer.text, /You are not here as a student/);
+    assert.match(answer.text, /You are here as staff, as an observer or as a test student/);
     await open('/panel/search?q=statistics', student);
     assert.deepEqual(college.events, []);
     assert.match(await open('/panel/data', student), /test student.*there is nothing to see or delete/);

@@ -9,10 +9,12 @@ import { launchThrough, publicUrl, visitOf } from '../end-to-end/launch-through.
 import { startWholeTool, type WholeTool } from '../end-to-end/whole-tool.ts';
 import { TestPlatform } from '../lti/test-platform.ts';
 
+const learner = 'http://purl.imsglobal.org/vocab/lis/v2/membership#Learner';
 const roles = {
-  learner: 'http://purl.imsglobal.org/vocab/lis/v2/membership#Learner',
+  learner,
   instructor: 'http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor',
   observer: 'http://purl.imsglobal.org/vocab/lis/v2/membership#Mentor',
+  testStudent: [learner, 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser'],
   administrator: 'http://purl.imsglobal.org/vocab/lis/v2/institution/person#Administrator',
 };
 
@@ -63,7 +65,7 @@ export class SteeringApp {
     const launch = await launchThrough(app, this.#platform, {
       clientId: 'college',
       claims: {
-        ...{ sub, [claim.roles]: [roles[role]] },
+        ...{ sub, [claim.roles]: [roles[role]].flat() },
         [claim.context]: { id: course, title: course, type: ['CourseSection'] },
         ...claims,
       },

@@ -66,6 +66,6 @@ async function adopt(connection: Connection, platformGuid: string | undefined): 
   // Another request may have adopted it in between, or it waits for approval.
   return (
     (await InstitutionModel.findOne(connection).lean<Institution>()) ??
-    InstitutionModel.findOne(awaiting).lean<Institution>()
+    InstitutionModel.findOne({ ...awaiting, pendingSince: { $exists: true } }).lean<Institution>()
   );
 }

@@ -57,7 +57,8 @@ export function* membersOf(
 /** Undefined: somebody who takes no part in the course. */
 function memberOf(member: unknown, readIds: ReadIds): Member | UnusableMember | undefined {
   const { user_id: id, roles: given, status: word, ...rest } = readObject(member);
-  const listed = readList(typeof given === 'string' ? [given] : given);
+  // Blackboard documents the role of its preview user under the name that the claim has in launches.
+  const listed = [given, rest[claim.roles]].flatMap((one) => readList(typeof one === 'string' ? [one] : one));
   const roles = listed.filter((role) => typeof role === 'string');
   const role = roleOf(roles);
   // An observer only looks on.

@@ -42,8 +42,9 @@ export function createSend(rules: AddressRules, maximumBytes: number, pause: typ
         if (broken) throw new RosterError('platform-unreachable', [], { cause: answer });
         // A platform that answers 403 and names no time refuses the request.
         if (answer.status === 403 && retryAfter === null) return answer;
+        // What was waited for as it asked and is busy still asks for nothing more.
         throw new RosterError('platform-busy', [answeredWith(answer.status)], {
-          ...(retryAfter === null ? {} : { retryAfterMilliseconds: wait }),
+          ...(wait > longestWaitMilliseconds && { retryAfterMilliseconds: wait }),
         });
       }
       await pause(wait);

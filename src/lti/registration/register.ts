@@ -95,7 +95,7 @@ export async function register(
     deployment:
       deploymentId === undefined
         ? undefined
-        : { deploymentId, announcedBy: profile.platformGuid(configuration) },
+        : { deploymentId, announcedBy: identifier(profile.platformGuid(configuration)) },
     approval,
   });
   const granted = text(client['scope'])?.split(' ').includes(rosterScope) ?? true;

@@ -28,8 +28,10 @@ const duplicateKey = 11_000;
  * Writes a registration and its institution. A known institution keeps its name, its data and its approval. A new one
  * gets a name that no other has, so no registration reaches the data of another. The addresses of a known client change
  * only with an invitation, and so does the deployment of an institution that waits for its first launch: whoever may put a file
- * on an LMS's host could otherwise say where that LMS's keys are, or lock people out. Canvas, asked again, names any of the
- * account's deployments, one that was deleted among them: one that is announced only makes no second institution of a client.
+ * on an LMS's host could otherwise say where that LMS's keys are, or lock people out. For the same reason a client that waits gets
+ * no second institution, which could keep the deployment of that launch; and an invitation speaks for the client: what waits for
+ * approval there, without data, is deleted, since a stranger may have registered it. Canvas, asked again, names any of the account's deployments, one that was deleted among them:
+ * one that is announced only makes no second institution of a client.
  * @throws RegistrationError when a known client comes with other addresses and no invitation
  */
 export async function storeRegistration({
@@ -47,6 +49,8 @@ export async function storeRegistration({
     ).lean<Registration>(),
   );
   if (addresses.some((name) => stored[name] !== rest[name])) throw new RegistrationError('known-otherwise');
+  if (approval === 'invitation')
+    await InstitutionModel.deleteMany({ registration: stored._id, pendingSince: { $exists: true } });
   return retryDuplicate(
     async () =>
       (await known(stored._id, deployment, approval)) ?? create(stored._id, deployment, approval, rest.name),
@@ -61,19 +65,26 @@ async function known(
   approval: Approval,
 ): Promise<Institution | null> {
   const approving = approval ? { $unset: { pendingSince: 1 } } : {};
+  // Of several those that are approved come first.
   const update = (filter: object, change: object) =>
     InstitutionModel.findOneAndUpdate({ registration, ...filter }, change, {
-      returnDocument: 'after',
+      ...{ sort: { pendingSince: 1 }, returnDocument: 'after' },
     }).lean<Institution>();
-  if (deployment === undefined) return update({}, approving);
-  const awaiting = { deploymentId: { $exists: false } };
-  return (
-    (await update({ deploymentId: deployment.deploymentId }, approving)) ??
-    (approval === 'invitation'
-      ? await update(awaiting, { ...approving, $set: written(deployment) })
-      : null) ??
-    (deployment.announcedBy === undefined ? null : update({}, approving))
-  );
+  const { deploymentId, announcedBy } = deployment ?? {};
+  const unsaid = {
+    ...(deploymentId === undefined && { deploymentId: 1 }),
+    ...(announcedBy === undefined && { announcedBy: 1 }),
+  };
+  const taking =
+    approval === 'invitation'
+      ? { ...(deployment && { $set: written(deployment) }), $unset: { pendingSince: 1, ...unsaid } }
+      : approving;
+  const same = deploymentId === undefined ? null : await update({ deploymentId }, approving);
+  const awaiting = {
+    $or: [{ deploymentId: { $exists: false } }, { announcedBy: { $nin: [null, announcedBy ?? null] } }],
+  };
+  const found = same ?? (await update(awaiting, taking));
+  return found || (deployment && announcedBy === undefined) ? found : update({}, approving);
 }
 
 async function create(

@@ -54,7 +54,8 @@ function retryAfter(answer: SafeAnswer | Error): string | null {
 }
 
 function busyError(answer: SafeAnswer, address: string, milliseconds: number): SourceError {
-  const asked = retryAfter(answer) !== null;
+  // What was waited for as it asked and is busy still asks for nothing more.
+  const asked = milliseconds > longestWaitMilliseconds;
   const { host } = new URL(address);
   const status = `${answer.status}`;
   return new SourceError(

@@ -91,6 +91,8 @@ async function runRecorded(start: StartingPoint, options: RunOptions, lease: Lea
   const { cursor, since, ...stored } = start;
   const fingerprint = hashFingerprint(source);
   const unread = new Set(start.unread);
+  // What was read counts as read at the end alone: until then it may be waiting to be written.
+  const unreadSoFar = () => storable(new Set([...(start.unread ?? []), ...unread]));
   const { _id } = await SyncRunModel.create({
     ...{ institutionId, source: runName(source), state: 'running', startedAt: new Date(), ...stored },
     ...(since && { since }),
@@ -119,7 +121,10 @@ async function runRecorded(start: StartingPoint, options: RunOptions, lease: Lea
   };
   try {
     const { counts, judgement } = await pullAndApply(
-      ...([start, { ...options, signal, onReject, onEncoding, onProgress, unread }, lease, write] as const),
+      start,
+      { ...options, signal, onReject, onEncoding, onProgress, unread, unreadSoFar },
+      lease,
+      write,
     );
     await recordChange(institutionId, counts.changed);
     await write({
@@ -145,7 +150,7 @@ async function runRecorded(start: StartingPoint, options: RunOptions, lease: Lea
     await write({
       state: 'failed',
       finishedAt: new Date(),
-      unread: storable(unread),
+      unread: unreadSoFar(),
       ...(encodings.length > 0 && { encodings }),
       ...whatWentWrong(error),
       ...errorCode(error),
@@ -206,7 +211,8 @@ async function pullAndApply(
     onEncoding,
     now,
     unread,
-  }: RunOptions & { unread: Set<string> },
+    unreadSoFar,
+  }: RunOptions & { unread: Set<string>; unreadSoFar: () => string[] },
   lease: Lease,
   write: (fields: object, where?: object) => Promise<void>,
 ): Promise<{ counts: ApplyCounts; judgement: Judgement | undefined }> {
@@ -242,7 +248,7 @@ async function pullAndApply(
   const keep = (cursor: string, counts: ApplyCounts, marks: readonly ScopeMark[]) =>
     write({
       checkpoint: { cursor, counts: total(counts, rejectedAtCheckpoint) },
-      unread: storable(unread),
+      unread: unreadSoFar(),
       ...(marks.length > 0 && { $push: { scopeMarks: { $each: marks } } }),
     });
   const applied = apply({

@@ -72,6 +72,21 @@ test('nobody launches from an institution that waits for approval, and it takes 
   await refused(institutionOf(named, from('deployment-2')), 'institution-pending');
 });
 
+test('one that is approved at the very moment of a launch is not launched from without its deployment', async (t) => {
+  const registration = await client('Stranger', { pendingSince: new Date() });
+  const adopt = InstitutionModel.findOneAndUpdate.bind(InstitutionModel);
+  t.mock.method(InstitutionModel, 'findOneAndUpdate', (...asked: Parameters<typeof adopt>) => ({
+    async lean() {
+      const adopted = await adopt(...asked).lean();
+      await InstitutionModel.updateOne({}, { $unset: { pendingSince: 1 } });
+      return adopted;
+    },
+  }));
+  await refused(institutionOf(registration, from('deployment-1')), 'deployment-unknown');
+  t.mock.restoreAll();
+  assert.equal((await institutionOf(registration, from('deployment-1'))).deploymentId, 'deployment-1');
+});
+
 const announced = { deploymentId: 'announced', announcedBy: 'school:canvas-lms' };
 
 test('the deployment that was announced is the institution’s once somebody has launched from it', async () => {

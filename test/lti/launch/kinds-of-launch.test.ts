@@ -101,6 +101,32 @@ describe('an accepted launch', () => {
       { role: 'testStudent', learner: undefined },
     ],
     [
+      'a test student of whom no other role is said',
+      { [claim.roles]: ['http://purl.imsglobal.org/vocab/lti/system/person#TestUser'] },
+      { role: 'testStudent', learner: undefined },
+    ],
+    [
+      'a test student by short names',
+      { [claim.roles]: ['Learner', 'TestUser'] },
+      { role: 'testStudent', learner: undefined },
+    ],
+    [
+      'a test student as LTI 1 would write it, in small letters',
+      { [claim.roles]: ['urn:lti:role:ims/lis/Learner', 'urn:lti:sysrole:ims/lis/testuser'] },
+      { role: 'testStudent', learner: undefined },
+    ],
+    [
+      'a test student who is staff of the institution',
+      {
+        [claim.roles]: [
+          `${roles}/membership#Learner`,
+          `${roles}/institution/person#Instructor`,
+          'http://purl.imsglobal.org/vocab/lti/system/person#TestUser',
+        ],
+      },
+      { role: 'testStudent', learner: undefined },
+    ],
+    [
       'a test user who teaches',
       {
         [claim.roles]: [

@@ -96,6 +96,16 @@ test('a platform that asks for more patience than half a minute is left alone fo
   assert.equal(asked().filter((path) => path !== '/token').length, 1);
 });
 
+test('one that is busy after four attempts, for which it asked to wait no longer, is not left alone', async () => {
+  tool.platform.handlers.set('/always', (_req, res) => json(res, {}, { 'Retry-After': '0' }, 503));
+  asked();
+  await assert.rejects(readAll('/always'), (error: RosterError) => {
+    assert.equal(error.code, 'platform-busy');
+    return error.retryAfterMilliseconds === undefined;
+  });
+  assert.equal(asked().filter((path) => path !== '/token').length, 4);
+});
+
 test('four attempts, and then an error that says which it was', async () => {
   tool.platform.handlers.set('/forbidden', (_req, res) => json(res, {}, {}, 403));
   tool.platform.handlers.set('/down', (_req, res) => json(res, {}, {}, 500));
@@ -177,7 +187,22 @@ test('a member that cannot be read is said and ends nothing; who is nobody real 
     user_id: 'c',
     roles: ['Learner', 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser'],
   };
-  const members = [null, 'x', { user_id: 7 }, { user_id: '' }, tester, { user_id: 'a' }, person('b')];
+  const preview = {
+    ...{ user_id: 'e', roles: ['Learner'] },
+    'https://purl.imsglobal.org/spec/lti/claim/roles': [
+      'http://purl.imsglobal.org/vocab/lti/system/person#TestUser',
+    ],
+  };
+  const members = [
+    null,
+    'x',
+    { user_id: 7 },
+    { user_id: '' },
+    tester,
+    preview,
+    { user_id: 'a' },
+    person('b'),
+  ];
   const odd = [...members, { user_id: 'c', roles: [{}] }, { ...person('d'), status: 'Pending' }];
   tool.platform.handlers.set('/odd', (_req, res) => json(res, { members: odd }));
   const nobody = 'a member of the roster without a usable user_id';

@@ -10,6 +10,7 @@ import { type Registration, RegistrationModel } from '../../../models/registrati
 import { RegistrationAttemptModel } from '../../../models/registration-attempt.ts';
 import { allProducts } from '../../../src/lms/all-products.ts';
 import { canvasRegistration } from '../../../src/lms/canvas/registration.ts';
+import { institutionOf } from '../../../src/lti/launch/institution.ts';
 import { productOfFamily } from '../../../src/lti/lti-product.ts';
 import { createRegistration } from '../../../src/lti/registration/create-registration.ts';
 import { invitationAddress } from '../../../src/lti/registration/invitation.ts';
@@ -295,6 +296,130 @@ test('registered again by an invitation, an institution without a deployment tak
   assert.deepEqual(await again('7:deleted', { invitation: await invite() }), [
     ['Test University', '8:first'],
   ]);
+});
+
+/** Somebody has put a configuration on the LMS's host, with its own addresses, and registers a client that they have guessed. */
+async function registeredByStranger(changes: object, platform: object) {
+  const platformKey = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
+  const own = { ...canvas.configuration };
+  canvas.configuration[platformKey] = { ...(own[platformKey] as object), ...platform };
+  // Of another product it would be the audience, and Canvas's is none.
+  delete canvas.configuration['authorization_server'];
+  canvas.client = (sent) => ({ status: 200, json: { ...sent, client_id: '10000000000001', ...changes } });
+  await RegistrationAttemptModel.deleteMany();
+  await post(canvas).expect(200);
+  canvas.configuration = own;
+  await RegistrationAttemptModel.deleteMany();
+}
+
+for (const [what, changes, platform] of [
+  [
+    'announced a deployment of another platform',
+    { deployment_id: '9:foreign' },
+    { 'https://canvas.instructure.com/lti/account_lti_guid': 'stranger:canvas-lms' },
+  ],
+  ['named a deployment for good', { [toolKey]: { deployment_id: '9' } }, { product_family_code: 'moodle' }],
+] as const)
+  for (const [how, own, expected] of [
+    ['with a deployment', '8:own', ['8:own', 'school:canvas-lms', undefined]],
+    ['without one', undefined, [undefined, undefined, undefined]],
+  ] as const)
+    test(`a stranger who has ${what} for a client that the school registers later, ${how}, locks nobody out`, async () => {
+      await registeredByStranger(changes, platform);
+      if (own) announceFromCanvas(own);
+      else canvas.client = (sent) => ({ status: 200, json: { ...sent, client_id: '10000000000001' } });
+      await post(canvas)
+        .send({ invitation: await invite() })
+        .expect(200);
+      const [, institutions] = await stored();
+      assert.deepEqual(
+        institutions.map(({ deploymentId, announcedBy, pendingSince }) => [
+          ...[deploymentId, announcedBy, pendingSince],
+        ]),
+        [expected],
+      );
+    });
+
+test('a stranger’s announcement that was approved by mistake gives its place to what an invitation brings', async () => {
+  await registeredByStranger(
+    { deployment_id: '9:foreign' },
+    { 'https://canvas.instructure.com/lti/account_lti_guid': 'stranger:canvas-lms' },
+  );
+  await InstitutionModel.updateOne({}, { $unset: { pendingSince: 1 } });
+  announceFromCanvas('8:own');
+  await post(canvas)
+    .send({ invitation: await invite() })
+    .expect(200);
+  const [, institutions] = await stored();
+  assert.deepEqual(
+    institutions.map(({ deploymentId, announcedBy }) => [deploymentId, announcedBy]),
+    [['8:own', 'school:canvas-lms']],
+  );
+});
+
+test('while a client waits for its first launch nobody gets a second institution of it without an invitation: it would keep the deployment of that launch', async () => {
+  await post(canvas)
+    .send({ invitation: await invite() })
+    .expect(200);
+  await registeredByStranger(
+    { [toolKey]: { deployment_id: '8:guessed' } },
+    { product_family_code: 'moodle' },
+  );
+  const [[registration], institutions] = await stored();
+  assert.equal(institutions.length, 1);
+  const launch = { deploymentId: '8:guessed', platformGuid: 'school:canvas-lms' };
+  assert.equal((await institutionOf(registration as Registration, launch)).name, 'Test University');
+});
+
+test('an invitation speaks for the client: whatever else waits there for approval is deleted, names and guesses of strangers', async () => {
+  for (const guess of ['8:guessed', '9:guessed', '10:guessed'])
+    await registeredByStranger(
+      { [toolKey]: { deployment_id: guess } },
+      {
+        ...{ product_family_code: 'moodle' },
+        'https://canvas.instructure.com/lti/account_name': 'Name of a stranger',
+      },
+    );
+  const [, before] = await stored();
+  assert.equal(before.length, 3);
+  canvas.client = (sent) => ({ status: 200, json: { ...sent, client_id: '10000000000001' } });
+  await post(canvas)
+    .send({ invitation: await invite() })
+    .expect(200);
+  const [[registration], institutions] = await stored();
+  assert.deepEqual(
+    institutions.map(({ name, deploymentId, pendingSince }) => [name, deploymentId, pendingSince]),
+    [['Test University', undefined, undefined]],
+  );
+  const launch = { deploymentId: '9:guessed', platformGuid: 'school:canvas-lms' };
+  assert.equal((await institutionOf(registration as Registration, launch)).name, 'Test University');
+});
+
+test('where an institution of the client is approved, an invitation changes neither its deployment nor its name', async () => {
+  await post(canvas).expect(200);
+  const approved = { $unset: { pendingSince: 1 }, deploymentId: '8:own', name: 'Renamed' };
+  await InstitutionModel.updateOne({}, approved);
+  await registeredByStranger({ [toolKey]: { deployment_id: '1' } }, { product_family_code: 'moodle' });
+  announceFromCanvas('7:deleted');
+  await post(canvas)
+    .send({ invitation: await invite() })
+    .expect(200);
+  const [, institutions] = await stored();
+  assert.deepEqual(
+    institutions.map(({ name, deploymentId, announcedBy }) => [name, deploymentId, announcedBy]),
+    [['Renamed', '8:own', undefined]],
+  );
+});
+
+test('a name of the platform that is longer than any identifier announces nothing', async () => {
+  const platform = canvas.configuration['https://purl.imsglobal.org/spec/lti-platform-configuration'];
+  Object.assign(platform as object, {
+    'https://canvas.instructure.com/lti/account_lti_guid': 'x'.repeat(10_000),
+  });
+  announceFromCanvas('8:own');
+  await post(canvas).expect(200);
+  const [, [institution]] = await stored();
+  assert.deepEqual([institution?.deploymentId, institution?.announcedBy], ['8:own', undefined]);
 });
 
 test('a platform that is known and names another deployment of itself gets an institution for it', async () => {

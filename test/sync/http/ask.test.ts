@@ -71,6 +71,28 @@ test('Retry-After is waited for; one that is longer than a run should last ends 
   assert.equal(long.requests(), 1);
 });
 
+for (const [name, value] of [
+  ['that is short', '2'],
+  ['of nothing', '0'],
+  ['that is over', new Date(Date.now() - 86_400_000).toUTCString()],
+  ['that nobody can read', 'soon, -5'],
+] as const)
+  test(`a Retry-After ${name} asks for nothing more where the source is busy after four attempts: one thing that always answers so must not end every run`, async () => {
+    const { ask, requests } = await source(status(503, { 'Retry-After': value }));
+    await assert.rejects(ask(), (error: SourceError) => {
+      assert.match(error.message, /answered 503 4 times/);
+      return error.code === 'busy' && error.retryAfterMilliseconds === undefined;
+    });
+    assert.equal(requests(), 4);
+  });
+
+test('a Retry-After of years, as seconds or as a date, is one of a day', async () => {
+  for (const value of ['99999999999', new Date(Date.now() + 1e12).toUTCString()]) {
+    const { ask } = await source(status(429, { 'Retry-After': value }));
+    await assert.rejects(ask(), { code: 'busy', retryAfterMilliseconds: 86_400_000 });
+  }
+});
+
 test('a source that stays busy, or is not there, is given up after four attempts', async () => {
   const busy = await source(status(500));
   await fails(busy.ask(), 'busy', /answered 500 4 times/);

@@ -92,6 +92,20 @@ test('what a pull could not read is given to the next, after one that broke off 
   assert.deepEqual(given, [['7', '8'], ['8'], []]);
 });
 
+test('what a run has read and perhaps not written, because it broke off, is read again', async () => {
+  const given: string[][] = [];
+  const onPull = ({ unread }: { unread?: Set<string> | undefined }) => {
+    given.push([...(unread ?? [])]);
+    unread?.delete('7');
+    unread?.add('9');
+  };
+  await run(syntheticSource({ onPull: ({ unread }) => void unread?.add('7') }));
+  await assert.rejects(run(syntheticSource({ onPull, failAt: { course: 9, error: broken } })), broken);
+  await run(syntheticSource({ onPull }), { wanted: 'changes' });
+  assert.deepEqual(given, [['7'], ['7', '9']]);
+  assert.deepEqual((await runs()).at(-1)?.unread, ['9']);
+});
+
 test('other data does not go on where one stopped', async () => {
   const cursors: (string | undefined)[] = [];
   const source = syntheticSource({ failAt: { course: 3, error: broken } });

@@ -7,7 +7,6 @@ import { EventModel } from '../../../models/event.ts';
 import { LearnerModel, learnerKeyOf } from '../../../models/learner.ts';
 import { SessionModel } from '../../../models/session.ts';
 import { SightingModel } from '../../../models/sighting.ts';
-import { claim } from '../../../src/lti/claims.ts';
 import { SteeringApp } from '../steering-app.ts';
 
 let app: SteeringApp;
@@ -85,15 +84,12 @@ describe('shown, opened, enrolled, hidden', () => {
   test('nothing is stored of staff, of observers, of test students, of the anonymous and of who objects', async () => {
     for (const role of ['instructor', 'observer'] as const) await (await app.visit(role)).get('/panel');
     await (await app.visit('learner', { claims: { sub: undefined } })).get('/panel');
-    const testRoles = {
-      [claim.roles]: ['Learner', 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser'],
-    };
-    const testStudent = await app.visit('learner', { sub: 'test-student', claims: testRoles });
+    const testStudent = await app.visit('testStudent');
     await testStudent.get('/panel');
     await testStudent.get('/panel/search?q=security');
     for (const path of ['opened?course=dist', 'dismissed?course=sec', 'saved?course=sec', 'skipped'])
       assert.equal((await testStudent.post(`/panel/${path}`)).status, 403, path);
-    const key = learnerKeyOf(app.institution, 'test-student');
+    const key = learnerKeyOf(app.institution, 'testStudent');
     assert.deepEqual(
       [
         await EventModel.countDocuments({ learner: key }),

@@ -21,6 +21,7 @@ import type { Terms } from './term.ts';
 const refusalsAtMost = 5;
 /** Where so many pages of enrolment in a row cannot be seen, none can: Canvas leads elsewhere to sign in. */
 const unseenAtMost = 5;
+
 /**
  * Canvas's REST interface. It cannot be asked what has changed: neither courses nor enrolments have `updated_since`. A
  * pull of changes therefore reads all of each course that has not ended long ago, by its own dates or its term's
@@ -122,20 +123,24 @@ class Pull {
 
   /**
    * What an earlier pull could not read, and the list of changes does not have. It is read with the second tries, because failing again
-   * says nothing of other courses.
+   * says nothing of other courses; those that have waited longest come first.
    */
   async *#unreadCourses(account: string, terms: Terms): AsyncGenerator<SyncRecord> {
     const wanted = new Set([...this.#unread].filter((id) => !this.#met.has(id)));
     if (wanted.size === 0) return;
+    const found = new Map<string, CanvasCourse>();
     for await (const page of this.#client.pages(coursesPath(account), 'courses', this.#options.signal))
       for (const item of page) {
-        if (!wanted.has(numberOf(item))) continue;
-        wanted.delete(numberOf(item));
+        const id = numberOf(item);
+        if (!wanted.has(id) || found.has(id)) continue;
         const course = this.#known(item, account, terms);
-        if (course && (yield* this.#course(course))) this.#secondTries.add(course);
-        else this.#unread.delete(numberOf(item));
+        if (course && (yield* this.#course(course))) found.set(id, course);
       }
-    for (const gone of wanted) this.#unread.delete(gone);
+    for (const id of wanted) {
+      const course = found.get(id);
+      if (course) this.#secondTries.add(course);
+      else this.#unread.delete(id);
+    }
   }
 
   /** @returns undefined where it is said to be of no use */
@@ -221,7 +226,14 @@ class Pull {
   }
 
   async *#readAgain(course: CanvasCourse): AsyncGenerator<SyncRecord> {
-    yield* this.#read(course);
+    try {
+      yield* this.#read(course);
+    } catch (error) {
+      this.#unread.delete(course.id);
+      // Behind all others: one that can never be read must not keep them from being tried.
+      if (!isRefusal(error)) this.#unread.add(course.id);
+      throw error;
+    }
     this.#unread.delete(course.id);
   }
 

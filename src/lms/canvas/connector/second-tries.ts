@@ -1,4 +1,4 @@
-import { mayBeOfOnePart } from '../../../sync/failing-parts.ts';
+import { mayBeOfOnePart, mostInARow } from '../../../sync/failing-parts.ts';
 import type { SyncRecord } from '../../../sync/record.ts';
 import { rejectionOf } from '../../../sync/rejection-of.ts';
 import type { PullOptions } from '../../../sync/source.ts';
@@ -10,7 +10,8 @@ const mostWaiting = 100;
 
 /**
  * Courses whose members could not be read are read once more behind all others: Canvas may have been away for a minute. So are those
- * that the pull before could not read. They are said to be left out only then, or where the pull in which they failed ends before.
+ * that the pull before could not read. They are said to be left out only then, or where the pull ends before. Where five in a row
+ * fail, Canvas is away again, and those that are left come with the next pull.
  */
 export class SecondTries {
   readonly #onReject: PullOptions['onReject'];
@@ -23,29 +24,35 @@ export class SecondTries {
   /** @param error that it failed with in this pull */
   add(course: CanvasCourse, error?: Error): void {
     if (this.#waiting.length < mostWaiting) this.#waiting.push({ course, error });
-    else if (error) this.#leaveOut(course, error);
+    else this.#leaveOut(course, error);
   }
 
   /** @throws what is about more than a course */
   async *read(read: (course: CanvasCourse) => AsyncIterable<SyncRecord>): AsyncGenerator<SyncRecord> {
-    for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
+    let inARow = 0;
+    for (let next = this.#waiting[0]; next && inARow < mostInARow; next = this.#waiting[0]) {
       try {
         yield* read(next.course);
         this.#waiting.shift();
+        inARow = 0;
       } catch (error) {
         if (!mayBeOfOnePart(error) && !isRefusal(error)) throw error;
         this.#waiting.shift();
         this.#leaveOut(next.course, error);
+        inARow = isRefusal(error) ? 0 : inARow + 1;
       }
     }
   }
 
   /** To be called however the pull ends. */
   end(): void {
-    for (const { course, error } of this.#waiting.splice(0)) if (error) this.#leaveOut(course, error);
+    for (const { course, error } of this.#waiting.splice(0)) this.#leaveOut(course, error);
   }
 
-  #leaveOut({ id }: CanvasCourse, error: Error): void {
-    this.#onReject({ origin: `course ${id}`, ...rejectionOf(error) });
+  #leaveOut({ id }: CanvasCourse, error: Error | undefined): void {
+    const why = error
+      ? rejectionOf(error)
+      : { reason: 'a course that an earlier run could not read, and this one did not come to' };
+    this.#onReject({ origin: `course ${id}`, ...why });
   }
 }

@@ -45,18 +45,23 @@ async function* pull(
   await assertSameSite(institutionId, site);
   const done: Position = options.cursor === undefined ? { course: 0, newest: 0 } : JSON.parse(options.cursor);
 
-  const catalogue = readCatalogue(service, site, options);
+  const { unread = new Set<string>() } = options;
+  const catalogue = readCatalogue(service, site, { ...options, unread });
+  let isWhole = false;
   let step = await catalogue.next();
-  for (; !step.done; step = await catalogue.next())
+  for (; !step.done; step = await catalogue.next()) {
+    isWhole ||= step.value.kind === 'complete';
     if (done.newest === 0 || (step.value.kind === 'course' && Number(step.value.key) > done.newest))
       yield step.value;
+  }
   const courses = step.value;
   const newest = courses.at(-1)?.id ?? 0;
   if (done.newest === 0) yield checkpoint({ course: 0, newest });
 
   const reading = readingOf(service, site, settings, options);
   const failing = new FailingParts();
-  const { unread = new Set<string>() } = options;
+  const listed = new Set(courses.map(({ id }) => `${id}`));
+  for (const key of unread) if (isWhole && !listed.has(key)) unread.delete(key);
   let isAnyLearnerSeen = false;
   for (const [i, course] of courses.entries()) {
     if (course.id <= done.course) continue;

@@ -29,13 +29,14 @@ export interface CourseToRead {
 const coursesTogether = 50;
 
 /**
- * Yields the courses, category by category, and then that these are all courses, where that is certain.
+ * Yields the courses, category by category, and then that these are all courses, where that is certain. The courses of a category
+ * that an earlier pull could not list are unread.
  * @returns every course that there is, by id
  */
 export async function* readCatalogue(
   service: MoodleService,
   site: MoodleSite,
-  { signal, onReject }: Pick<PullOptions, 'signal' | 'onReject'>,
+  { signal, onReject, unread }: Pick<PullOptions, 'signal' | 'onReject'> & { unread: Set<string> },
 ): AsyncGenerator<CourseRecord | SyncRecord, readonly CourseToRead[]> {
   const categories = await askCategories(service, signal);
   const courses = new Map<number, CourseToRead>();
@@ -49,12 +50,15 @@ export async function* readCatalogue(
   let areCounted = categories.length > 0;
   let isAnySkipped = false;
   const coursesIn = async (category: Category): Promise<readonly FoundCourse[]> => {
+    const name = `category ${category.id}`;
     try {
       const found = await askCourses(service, category, signal);
       failing.succeeded();
+      if (unread.delete(name)) for (const { id } of found) unread.add(`${id}`);
       return found;
     } catch (error) {
-      onReject({ origin: `category ${category.id}`, ...rejectionOf(failing.failed(error)) });
+      onReject({ origin: name, ...rejectionOf(failing.failed(error)) });
+      unread.add(name);
       isAnySkipped = true;
       return [];
     }

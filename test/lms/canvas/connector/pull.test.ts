@@ -244,41 +244,97 @@ test('changes: courses that ended long ago are not read again; who has left the 
   assert.deepEqual((await stored()).sort(), ['canvas:1 completed', 'canvas:2 active', 'canvas:2 withdrawn']);
 });
 
+/** Requests for members of these courses get that answer until they are let go. */
+function refuseMembers(status: number, ids: readonly number[]): void {
+  const path = new RegExp(`courses/(?:${ids.join('|')})/enrollments`);
+  canvas.instead.length = 0;
+  for (let i = 0; ids.length > 0 && i < 200; i++)
+    canvas.instead.push({
+      path,
+      answer: (_req, res) => json(res, { errors: [{ message: 'No.' }] }, { status }),
+    });
+}
+
+/** Numbers of the courses whose members were asked for since the last time. */
+function membersAsked(): number[] {
+  const asked = canvas.asked(/enrollments/).map((path) => Number(/courses\/(\d+)/.exec(path)?.[1]));
+  canvas.requests.length = 0;
+  return asked;
+}
+
+const unread = async () => (await SyncRunModel.findOne().sort({ startedAt: -1 }).lean())?.unread;
+
 test('a course that ended long ago and failed twice comes again with the next run, until it is read or gone', async () => {
   canvas.add({ id: 1, ...past }, [student(1)]);
   canvas.add({ id: 2, ...current }, [student(2)]);
   canvas.add({ id: 3, ...past }, [student(3)]);
-  const fails = (times: number) => {
-    canvas.requests.length = 0;
-    for (let i = 0; i < times; i++)
-      canvas.instead.push({
-        path: /courses\/1\/enrollments/,
-        answer: (_req, res) => json(res, {}, { status: 500 }),
-      });
-  };
-  const members = () => canvas.asked(/enrollments/).map((path) => /courses\/(\d)/.exec(path)?.[1]);
-  const unread = async () => (await SyncRunModel.findOne().sort({ startedAt: -1 }).lean())?.unread;
-  fails(8);
+  refuseMembers(500, [1]);
   assert.equal((await sync()).counts.rejected, 1);
   assert.deepEqual(await unread(), ['1']);
+  membersAsked();
   // It fails once more, which costs nothing but itself.
-  fails(4);
   assert.equal((await sync('changes')).counts.rejected, 1);
-  assert.deepEqual([await unread(), members()], [['1'], ['2', '1', '1', '1', '1']]);
-  fails(0);
+  assert.deepEqual([await unread(), membersAsked()], [['1'], [2, 1, 1, 1, 1]]);
+  refuseMembers(500, []);
   assert.equal((await sync('changes')).counts.rejected, 0);
-  assert.deepEqual([await unread(), members()], [[], ['2', '1']]);
+  assert.deepEqual([await unread(), membersAsked()], [[], [2, 1]]);
   assert.deepEqual((await stored()).sort(), ['canvas:1 completed', 'canvas:2 active', 'canvas:3 completed']);
-  fails(0);
   await sync('changes');
-  assert.deepEqual([members(), canvas.asked(/accounts\/81259\/courses/).length], [['2'], 1]);
-  fails(8);
+  assert.equal(canvas.asked(/accounts\/81259\/courses/).length, 1);
+  assert.deepEqual(membersAsked(), [2]);
+  refuseMembers(500, [1]);
   await sync();
   assert.deepEqual(await unread(), ['1']);
   canvas.data.courses.shift();
-  fails(0);
+  refuseMembers(500, []);
+  membersAsked();
   await sync('changes');
-  assert.deepEqual([await unread(), members()], [[], ['2']]);
+  assert.deepEqual([await unread(), membersAsked()], [[], [2]]);
+});
+
+test('one that failed and is then refused does not come again: Canvas has answered', async () => {
+  canvas.add({ id: 1, ...past }, [student(1)]);
+  canvas.add({ id: 2, ...current }, [student(2)]);
+  refuseMembers(500, [1]);
+  await sync();
+  refuseMembers(404, [1]);
+  assert.equal((await sync('changes')).counts.rejected, 1);
+  assert.deepEqual(await unread(), []);
+});
+
+test('of many that never can be read a run tries five, says all, and the next begins with those that have waited longest', async () => {
+  const never = [1, 3, 5, 7, 9, 11, 13];
+  for (let id = 1; id <= 14; id++)
+    canvas.add({ id, ...(never.includes(id) ? past : current) }, [student(id)]);
+  refuseMembers(500, never);
+  assert.equal((await sync()).counts.rejected, 7);
+  membersAsked();
+  refuseMembers(500, never.slice(0, 5));
+  const { counts } = await sync('changes');
+  const asked = membersAsked();
+  assert.deepEqual(
+    [...new Set(asked)].filter((id) => never.includes(id)),
+    [11, 13, 1, 3, 5, 7, 9],
+  );
+  for (const id of never) assert.equal(asked.filter((one) => one === id).length, id > 9 ? 1 : 4, `${id}`);
+  assert.deepEqual([counts.rejected, await unread()], [5, ['1', '3', '5', '7', '9']]);
+});
+
+test('what failed before a run broke off is read by the one that goes on, once, like what lies behind', async () => {
+  canvas.add({ id: 1, ...past }, [student(1)]);
+  canvas.add({ id: 2, ...current }, [student(2)]);
+  canvas.add({ id: 3, ...past }, [student(3)]);
+  refuseMembers(500, [1]);
+  canvas.instead.unshift({
+    path: /courses\/3\/enrollments/,
+    answer: (_req, res) => json(res, { errors: [{ message: 'Insufficient scopes' }] }, { status: 401 }),
+  });
+  await assert.rejects(sync(), { code: 'scope-missing' });
+  assert.deepEqual(await unread(), ['1', '3']);
+  refuseMembers(500, []);
+  membersAsked();
+  assert.equal((await sync('changes')).counts.rejected, 0);
+  assert.deepEqual([membersAsked(), await unread()], [[3, 1], []]);
 });
 
 test('a person is one learner, whichever way they are seen, and a course one course', async () => {

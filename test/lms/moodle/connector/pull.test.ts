@@ -508,6 +508,12 @@ test('of a course that could not be read everybody is asked about the next time,
   assert.ok(people() > 1);
 });
 
+test('a course that could not be read and is not there any more is forgotten', async () => {
+  const unread = new Set(['4711', logic]);
+  await pull({ since: time(1790000000), unread });
+  assert.deepEqual([...unread], []);
+});
+
 test('a Moodle of which no course can be read is a run that fails', async () => {
   moodle.instead = ({ function: name }) =>
     name === 'core_enrol_get_enrolled_users' ? new Status(200, '<html>') : undefined;
@@ -528,6 +534,30 @@ test('a category that cannot be listed costs its courses alone, and none is take
     rejections.map(({ origin }) => origin),
     ['category 9'],
   );
+});
+
+test('the courses of a category that could not be listed are read whole by the pull that lists it; none is forgotten meanwhile', async () => {
+  const unread = new Set(['4711']);
+  const since = time(1790000000);
+  const people = () => asked('core_completion_get_course_completion_status').length;
+  let isBroken = true;
+  let found: { courses: { id: number }[] } | undefined;
+  moodle.instead = ({ function: name, arguments: { value } }, recorded) => {
+    if (name === 'core_course_get_categories')
+      return [...(recorded as object[]), { id: 9, name: 'Late', path: '/9', coursecount: 1 }];
+    if (name !== 'core_course_get_courses_by_field') return undefined;
+    if (value !== '9') found = recorded as typeof found;
+    else if (isBroken) return new Status(200, '<html>');
+    else return { courses: found?.courses.filter(({ id }) => `${id}` === logic), warnings: [] };
+    return undefined;
+  };
+  await pull({ since, unread });
+  assert.deepEqual([[...unread], people()], [['4711', 'category 9'], 0]);
+  isBroken = false;
+  await pull({ since, unread });
+  // Moodle counts the course twice and shows it once, so nobody knows what is gone.
+  assert.deepEqual([...unread], ['4711']);
+  assert.ok(people() > 1);
 });
 
 test('the profile fields that the settings name say what learners study; without them none is asked for', async () => {
