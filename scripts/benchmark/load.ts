@@ -124,7 +124,7 @@ async function prepare(folder: string, { institutions, ...size }: Options): Prom
     let rejected = 0;
     for (let i = 0; i < institutions; i++) {
       const started = performance.now();
-      const college = await collegeToVisit(size);
+      const college = await collegeToVisit(`Load college ${i + 1}`, size);
       const stored = performance.now();
       const signal = new AbortController().signal;
       const model = await trainNow(college.institutionId, { trainer: 'simd', signal, onWait: () => {} });
