@@ -22,12 +22,11 @@ export interface CollegeToVisit {
 }
 
 /** Stores a synthetic college in the connected database, with visits of its learners. @param size `each`: courses that a learner draws */
-export async function collegeToVisit(size: {
-  learners: number;
-  courses: number;
-  each: number;
-}): Promise<CollegeToVisit> {
-  const institution = await InstitutionModel.create({ name: 'Load college', learnerKey: newLearnerKey() });
+export async function collegeToVisit(
+  name: string,
+  size: { learners: number; courses: number; each: number },
+): Promise<CollegeToVisit> {
+  const institution = await InstitutionModel.create({ name, learnerKey: newLearnerKey() });
   const { _id: institutionId } = institution;
   const { courses } = syntheticCollege(size.courses, 0);
   await CourseModel.insertMany(

@@ -8,12 +8,12 @@ import mongoose, { type Types } from 'mongoose';
 import { pino } from 'pino';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { trainNow } from '../../src/training/run-training.ts';
-import { collegeToVisit } from './college-to-visit.ts';
+import { type CollegeToVisit, collegeToVisit } from './college-to-visit.ts';
 import { keepTraining } from './keep-training.ts';
 import { startProcess, type ToolProcess } from './tool-process.ts';
 
 const usage =
-  'npm run benchmark -- load [--learners 10000] [--courses 2000] [--each 20] [--connections 16] [--seconds 30] [--processes 1,2] [--without-training] [--in FOLDER] [--json OUT]';
+  'npm run benchmark -- load [--institutions 1] [--learners 10000] [--courses 2000] [--each 20] [--connections 16] [--seconds 30] [--processes 1,2] [--without-training] [--in FOLDER] [--json OUT]';
 const warmUpSeconds = 5;
 const log = pino({ level: 'silent' });
 
@@ -59,6 +59,7 @@ function readOptions(args: string[]) {
   const { values } = parseArgs({
     args,
     options: {
+      institutions: { type: 'string', default: '1' },
       learners: { type: 'string', default: '10000' },
       courses: { type: 'string', default: '2000' },
       each: { type: 'string', default: '20' },
@@ -77,6 +78,8 @@ function readOptions(args: string[]) {
     return number;
   };
   return {
+    institutions: whole('institutions'),
+    /** Of each. */
     learners: whole('learners'),
     courses: whole('courses'),
     /** Courses that a learner draws. */
@@ -94,7 +97,9 @@ function readOptions(args: string[]) {
 type Options = ReturnType<typeof readOptions>;
 
 interface Prepared {
+  /** The one that a worker trains meanwhile. */
   institutionId: Types.ObjectId;
+  /** Of visits of all. */
   cookies: string[];
 }
 
@@ -110,20 +115,32 @@ async function prepared(folder: string, options: Options): Promise<Prepared> {
   return { institutionId, cookies };
 }
 
-/** Stores the college and trains its model. */
-async function prepare(folder: string, { learners, courses, each }: Options) {
-  const started = performance.now();
+/** Stores the colleges and trains the model of each, one after the other. */
+async function prepare(folder: string, { institutions, ...size }: Options): Promise<Prepared> {
   const database = await openDatabase({ dataDirectory: folder, log });
   try {
-    const college = await collegeToVisit({ learners, courses, each });
-    const stored = performance.now();
-    const signal = new AbortController().signal;
-    const model = await trainNow(college.institutionId, { trainer: 'simd', signal, onWait: () => {} });
-    const { enrolments } = college;
+    const colleges: CollegeToVisit[] = [];
+    const spent = { storing: 0, training: 0 };
+    let rejected = 0;
+    for (let i = 0; i < institutions; i++) {
+      const started = performance.now();
+      const college = await collegeToVisit(`Load college ${i + 1}`, size);
+      const stored = performance.now();
+      const signal = new AbortController().signal;
+      const model = await trainNow(college.institutionId, { trainer: 'simd', signal, onWait: () => {} });
+      if (!model?.accepted) rejected++;
+      spent.storing += stored - started;
+      spent.training += performance.now() - stored;
+      colleges.push(college);
+    }
+    const [first] = colleges as [CollegeToVisit];
     console.log(
-      `${learners} learners, ${courses} courses, ${enrolments} enrolments: stored in ${seconds(stored - started)}, model trained in ${seconds(performance.now() - stored)}${model?.accepted ? '' : ' (rejected)'}`,
+      `${institutions} × ${size.learners} learners, ${size.courses} courses, ${first.enrolments} enrolments: stored in ${seconds(spent.storing)}, models trained in ${seconds(spent.training)} (${rejected} rejected)`,
     );
-    return college;
+    return {
+      institutionId: first.institutionId,
+      cookies: colleges.flatMap(({ cookies }) => cookies),
+    };
   } finally {
     await database.close();
   }
