@@ -1,5 +1,5 @@
 // Reads an institution's data and fits a model to it, in a thread of its own, so that the server goes on answering.
-// fit-in-thread.ts starts it.
+// fit-in-thread.ts starts it. It awaits nothing outside of a function, as kernels/crew-worker.ts says.
 import { availableParallelism } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import mongoose from 'mongoose';
@@ -27,12 +27,16 @@ const post = (message: FitMessage, moved: Uint8Array[] = []) =>
   );
 
 giveWay();
-await connectTo(address);
-const data = await loadTrainingData(new mongoose.Types.ObjectId(institutionId)).finally(() =>
-  mongoose.disconnect(),
-);
-if (data.fingerprint === unless) post({ kind: 'unchanged' });
-else await fitTo(data);
+void fitInstitution();
+
+async function fitInstitution(): Promise<void> {
+  await connectTo(address);
+  const data = await loadTrainingData(new mongoose.Types.ObjectId(institutionId)).finally(() =>
+    mongoose.disconnect(),
+  );
+  if (data.fingerprint === unless) post({ kind: 'unchanged' });
+  else await fitTo(data);
+}
 
 async function fitTo({ readAt, dataset, texts, courseKeys, shown, fingerprint, termLoad }: TrainingData) {
   const trainNetwork = await loadNetworkTrainer(trainer, (line) => post({ kind: 'warning', line }));

@@ -1,4 +1,5 @@
-// Works on one institution's catalogue, in a thread of its own. catalogue-thread.ts starts it.
+// Works on one institution's catalogue, in a thread of its own. catalogue-thread.ts starts it. It awaits nothing outside of a function,
+// as kernels/crew-worker.ts says.
 import { parentPort, workerData } from 'node:worker_threads';
 import mongoose, { type Types } from 'mongoose';
 import { giveWay } from '../../configuration/give-way.ts';
@@ -14,9 +15,13 @@ const works: Readonly<Record<CatalogueTask['work'], (id: Types.ObjectId) => Prom
 
 const { address, work, institutionId } = workerData as CatalogueTask;
 giveWay();
-await connectTo(address);
-try {
-  parentPort?.postMessage(await works[work](new mongoose.Types.ObjectId(institutionId)));
-} finally {
-  await mongoose.disconnect();
+void workOnCatalogue();
+
+async function workOnCatalogue(): Promise<void> {
+  await connectTo(address);
+  try {
+    parentPort?.postMessage(await works[work](new mongoose.Types.ObjectId(institutionId)));
+  } finally {
+    await mongoose.disconnect();
+  }
 }

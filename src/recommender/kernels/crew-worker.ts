@@ -1,14 +1,20 @@
 // A thread of a crew: does its parts of every phase until it is ended. Its parent is crew.ts beside it.
+// A module that a thread begins with awaits nothing outside of a function: where a thread is ended while V8 begins such a module, the
+// whole process ends with it ("Check failed" in SourceTextModule::ExecuteAsyncModule, seen once in some hundred trainings).
 import { workerData } from 'node:worker_threads';
 import { type CrewStart, place, runOpenParts, type Workload, waitForOther } from './crew.ts';
 
 const { control, source } = workerData as CrewStart;
-const workload = await made().catch(fail);
-for (;;) {
-  try {
-    waitForOther(control, place.open, runOpenParts(control, workload));
-  } catch (error) {
-    fail(error);
+void work();
+
+async function work(): Promise<never> {
+  const workload = await made().catch(fail);
+  for (;;) {
+    try {
+      waitForOther(control, place.open, runOpenParts(control, workload));
+    } catch (error) {
+      fail(error);
+    }
   }
 }
 
