@@ -688,6 +688,7 @@ export interface MessageArguments {
   'registrationError.configuration-missing': undefined;
   'registrationError.platform-unusable': undefined;
   'registrationError.issuer-foreign': undefined;
+  'registrationError.outcome-unknown': undefined;
   'registrationError.platform-refused': undefined;
   'registrationError.platform-objects': undefined;
   'registrationError.under-way': undefined;

@@ -20,6 +20,9 @@ export interface RegistrationOptions {
   approvedHosts: readonly string[];
 }
 
+/** Somebody waits for it, and begins again where it was not enough. A busy Canvas took longer than five seconds. */
+const timeoutMilliseconds = 20_000;
+
 /**
  * LTI Dynamic Registration 1.0, to be mounted at /lti/register. The LMS opens it with `openid_configuration` and
  * `registration_token`. A page says what will be registered, and its button registers. No session is needed: the token
@@ -31,7 +34,7 @@ export function createRegistration({
   profileFor,
   approvedHosts,
 }: RegistrationOptions): Router {
-  const fetch = createSafeFetch(rules);
+  const fetch = createSafeFetch(rules, { timeoutMilliseconds });
   const router = Router();
   router.use(express.urlencoded({ extended: false, limit: '32kb' }));
 

@@ -6,6 +6,7 @@ import { text } from '../claims.ts';
 import { type AddressRules, checkAddress } from '../safe-fetch/address-rules.ts';
 import { ownWords } from '../safe-fetch/own-words.ts';
 import type { SafeAnswer, SafeFetch, SafeRequest } from '../safe-fetch/safe-fetch.ts';
+import { SafeFetchError } from '../safe-fetch/safe-fetch-error.ts';
 import { asksForRoster, clientMetadata, rosterScope, toolConfiguration } from './client-metadata.ts';
 import { type OpenidConfiguration, objectOf, parseOpenidConfiguration } from './openid-configuration.ts';
 import { forgetPending } from './pending.ts';
@@ -77,13 +78,15 @@ export async function register(
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(clientMetadata(publicUrl, configuration, profile, words)),
+  }).catch((error: RegistrationError) => {
+    throw wasSent(error) ? new RegistrationError('outcome-unknown', error.staff, { cause: error }) : error;
   });
   // RFC 7591 asks for 201, but some platforms answer 200.
   if (answer.status !== 200 && answer.status !== 201) throw refusalOf(answer, token);
   const client = objectOf(answer.json);
   const clientId = identifier(client['client_id']);
   if (clientId === undefined)
-    throw new RegistrationError('platform-refused', [message('registration.refused.noClient')]);
+    throw new RegistrationError('outcome-unknown', [message('registration.refused.noClient')]);
   const { issuer, authorizationUrl, tokenUrl, jwksUrl, authorizationServer } = configuration;
   const deploymentId = deploymentIn(client);
   const institution = await storeRegistration({
@@ -106,11 +109,15 @@ export async function register(
   };
 }
 
-/** Its own words say more than a guess; that a permission has ended is one where it said nothing or "not allowed". */
+/**
+ * Its own words say more than a guess; that a permission has ended is one where it said nothing or "not allowed". An error of a server
+ * may have come after what was asked.
+ */
 function refusalOf({ status, json }: SafeAnswer, token: string | undefined): RegistrationError {
   const said = ownWords(json, token === undefined ? [] : [token]);
   const isPermission = said === '' || status === 401 || status === 403;
-  const code = isPermission ? 'platform-refused' : 'platform-objects';
+  const refusal = isPermission ? 'platform-refused' : 'platform-objects';
+  const code = status < 500 ? refusal : 'outcome-unknown';
   return new RegistrationError(code, [message('registration.refused.answered', { status: `${status}` })], {
     said,
   });
@@ -128,6 +135,11 @@ async function ask(
   } catch (error) {
     throw new RegistrationError('platform-unusable', sentencesOf(error), { cause: error });
   }
+}
+
+/** Whoever does not answer in time, or not as it should be, may have done what was asked. */
+function wasSent({ cause }: RegistrationError): boolean {
+  return !(cause instanceof SafeFetchError && cause.code.startsWith('address-'));
 }
 
 /** In the tool's configuration (LTI Dynamic Registration 1.0 §3.6.2); Canvas writes it beside that. */

@@ -7,6 +7,7 @@ const statuses = {
   'configuration-missing': 400,
   'platform-unusable': 400,
   'issuer-foreign': 400,
+  'outcome-unknown': 400,
   'platform-refused': 400,
   'platform-objects': 400,
   'under-way': 409,

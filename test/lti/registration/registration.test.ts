@@ -561,16 +561,32 @@ test('a permission that the LMS calls ended is said to be so, in its words too',
   assert.match(text, /have expired\. It said “Invalid access token: …”/);
 });
 
-for (const [what, answer, says] of [
-  ['a client without an id', { status: 200, json: { scope: '' } }, /holds no client_id/],
-  ['a refused token', { status: 401, json: {} }, /It answered 401/],
-  ['a redirect', { status: 302, json: {} }, /redirect/],
+for (const [what, answer, says, isOpen] of [
+  ['a client without an id', { status: 200, json: { scope: '' } }, /holds no client_id/, true],
+  ['a refused token', { status: 401, json: {} }, /It answered 401/, false],
+  ['a redirect', { status: 302, json: {} }, /redirect/, true],
+  ['an answer that is too long', { status: 200, json: 'x'.repeat(100_000) }, /64 KiB/, true],
+  ['an error of a server on the way', { status: 504, json: {} }, /It answered 504/, true],
 ] as const)
-  test(`${what} is no registration`, async () => {
+  test(`${what} is no registration here; whether it is one there is ${isOpen ? 'left open' : 'said'}`, async () => {
     moodle.client = () => answer;
-    assert.match((await post(moodle).expect(400)).text, says);
+    const { text } = await post(moodle).expect(400);
+    assert.match(text, says);
+    assert.match(text, isOpen ? /may have registered this tool all the same/ : /did not accept/);
     assert.deepEqual(await stored(), [[], []]);
   });
+
+test('an LMS that breaks off after it was asked to register may have done so, and this is said', async () => {
+  const { client } = moodle;
+  moodle.client = (sent) => {
+    void moodle.close();
+    return client(sent);
+  };
+  const { text } = await post(moodle).expect(400);
+  assert.match(text, /may have registered this tool all the same/);
+  assert.doesNotMatch(text, /Nothing was registered/);
+  assert.deepEqual(await stored(), [[], []]);
+});
 
 test('opened by itself, the address says where it belongs', async () => {
   const answer = await request(tool()).get('/lti/register').expect(400);
