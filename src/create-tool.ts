@@ -148,10 +148,10 @@ export async function createTool(
     products: allProducts,
     log,
     addressFor: (launch) => addressFor(launch, links),
+    recognise: (launch) => learnAliases(launch.institution._id, launch.aliases),
     onLaunch: async (launch) => {
       metrics.launches.inc({ outcome: 'accepted' });
       await seen.record(launch.institution._id, launchKind(launch));
-      await learnAliases(launch.institution._id, launch.aliases);
       await refreshRoster(rosters, lti, launch);
     },
     onRefusal: (outcome) => metrics.launches.inc({ outcome }),

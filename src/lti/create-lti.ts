@@ -30,6 +30,8 @@ export interface LtiOptions {
   log: Logger;
   /** Where an accepted launch goes on: path and query. */
   addressFor: (launch: Launch) => string;
+  /** Connects an accepted launch with what other sources have stored of its person and course; see `LaunchOptions`. */
+  recognise?: (launch: Launch) => Promise<void>;
   /** Called after each accepted launch. What it throws is logged and never reaches the person. */
   onLaunch: (launch: Launch) => Promise<void>;
   /** Told why a login or a launch was refused; `unexpected`: it failed. */
@@ -65,6 +67,7 @@ export async function createLti(options: LtiOptions): Promise<Lti> {
   );
   const launch = handleLaunch({
     ...{ provider, addressFor, onLaunch, log },
+    recognise: options.recognise ?? (async () => {}),
     platformKeys: new PlatformKeys(rules),
     profileFor: (family) => productOfFamily(products, family).launch,
   });

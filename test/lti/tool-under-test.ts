@@ -45,6 +45,7 @@ export class ToolUnderTest {
     url = publicUrl,
     /** What is behind the session. */
     show: Handler = showSession,
+    recognise?: (launch: Launch) => Promise<void>,
   ): Promise<ToolUnderTest> {
     const database = await openTestDatabase();
     const platform = await TestPlatform.start();
@@ -66,6 +67,7 @@ export class ToolUnderTest {
       log,
       addressFor,
       onLaunch: async (launch) => void launches.push(launch),
+      ...(recognise && { recognise }),
     });
     const panel = Router().use(requireSession, show);
     const app = createApp(log, { '/lti': lti.app, '/panel': panel });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Request, RequestHandler } from 'express';
 import { decodeProtectedHeader } from 'jose';
 import type { Logger } from 'pino';
@@ -20,6 +21,8 @@ import { startSession } from './session.ts';
 import { platformStorage, showProofPage } from './storage-pages.ts';
 
 const maximumTokenBytes = 64 * 1024;
+/** How long somebody waits until it is known what other sources have of them. The first page is about it. */
+const recognitionMilliseconds = 1_000;
 
 export interface LaunchOptions {
   platformKeys: PlatformKeys;
@@ -28,6 +31,11 @@ export interface LaunchOptions {
   profileFor: (family: string | undefined) => LaunchProfile;
   /** Where an accepted launch goes on: path and query. */
   addressFor: (launch: Launch) => string;
+  /**
+   * Connects an accepted launch with what other sources have stored of its person and course. The page waits for it, but not
+   * long. What it throws is logged and never reaches the person.
+   */
+  recognise: (launch: Launch) => Promise<void>;
   /** Called after each accepted launch. What it throws is logged and never reaches the person. */
   onLaunch: (launch: Launch) => Promise<void>;
   log: Logger;
@@ -38,7 +46,7 @@ export interface LaunchOptions {
  * ltijs validates the same token again, with the key that was found here.
  */
 export function handleLaunch(options: LaunchOptions): RequestHandler {
-  const { platformKeys, provider, profileFor, addressFor, onLaunch, log } = options;
+  const { platformKeys, provider, profileFor, addressFor, recognise, onLaunch, log } = options;
   return async (req, res, next) => {
     let verified: LaunchMessage | undefined;
     try {
@@ -63,6 +71,10 @@ export function handleLaunch(options: LaunchOptions): RequestHandler {
       await useUp(login);
 
       if (binding === 'storage') launch.storage = storage;
+      const recognised = recognise(launch).catch((error) =>
+        log.error({ err: error }, 'recognising a launch'),
+      );
+      await Promise.race([recognised, pause(recognitionMilliseconds, undefined, { ref: false })]);
       await startSession(launch, res, addressFor(launch));
       onLaunch(launch).catch((error) => log.error({ err: error }, 'after a launch'));
     } catch (error) {

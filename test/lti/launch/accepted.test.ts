@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import request from 'supertest';
 import { cookieOf, ToolUnderTest } from '../tool-under-test.ts';
 import { policyOf } from './answers.ts';
 
-const tool = await ToolUnderTest.start();
+let recognise = async () => {};
+const tool = await ToolUnderTest.start(undefined, undefined, undefined, () => recognise());
 after(() => tool.close());
 
 describe('an accepted launch', () => {
@@ -55,6 +57,21 @@ describe('an accepted launch', () => {
       'learners.findOne',
       'sessions.insertOne',
     ]);
+  });
+
+  test('waits until it is known whose records these are, but not for ever', async () => {
+    let isKnown = false;
+    recognise = async () => {
+      await pause(100);
+      isKnown = true;
+    };
+    await tool.launch();
+    assert.ok(isKnown);
+    recognise = () => new Promise(() => {});
+    assert.equal((await tool.launch()).status, 303);
+    recognise = () => Promise.reject(new Error('The database is away.'));
+    assert.equal((await tool.launch()).status, 303);
+    recognise = async () => {};
   });
 
   test('answers with no header of ltijs’s that would harm', async () => {

@@ -5,7 +5,7 @@ import type { PullOptions, Source } from '../../../sync/source.ts';
 import type { SourceError } from '../../../sync/source-error.ts';
 import { canvasId } from '../ids.ts';
 import type { CanvasClient } from './canvas-client.ts';
-import { type CanvasCourse, courseOf, withoutDoor } from './course.ts';
+import { type CanvasCourse, courseOf } from './course.ts';
 import { closed, hasUnknownState, hasUnreadableDate, withPlainState } from './course-faults.ts';
 import { fieldsOf, idIn } from './fields.ts';
 import { Members } from './members.ts';
@@ -175,11 +175,11 @@ class Pull {
   }
 
   /** The course as its page of enrolment shows it: settings call it open when nobody gets in any more. */
-  async #withDoor({ id, isOver, joinCode }: CanvasCourse, record: CourseRecord): Promise<CourseRecord> {
+  async #withDoor({ isOver, joinCode, shut }: CanvasCourse, record: CourseRecord): Promise<CourseRecord> {
     if (joinCode === undefined || isOver || record.hidden || this.#unseen === unseenAtMost) return record;
     const page = await this.#client.joinPage(joinCode, this.#options.signal);
     this.#unseen = page === undefined ? this.#unseen + 1 : 0;
-    return page === 'closed' ? withoutDoor(record, this.#settings, id) : record;
+    return page === 'closed' ? { ...record, ...shut } : record;
   }
 
   #keyOf({ id }: CanvasCourse): string {

@@ -15,9 +15,13 @@ export interface CanvasCourse {
   endsAt: Date | undefined;
   /** Undefined: it has no name. */
   record: CourseRecord | undefined;
-  /** Of the page that *Join this Course* leads to, where the course has that button. */
+  /** Of the page at which people enrol themselves, where its settings let them. */
   joinCode: string | undefined;
+  /** What its record says where that page lets nobody in. */
+  shut: WaysIn;
 }
+
+type WaysIn = Pick<CourseRecord, 'url' | 'entry'>;
 
 export interface Surroundings {
   /** Of the Canvas that has the course. */
@@ -61,9 +65,10 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
   const category = found['account_id'] === account ? undefined : textIn(found['account_name']);
   const description = textIn(found['public_description']);
   const code = textIn(found['course_code']);
-  const joinCode = joinCodeIn(found);
   return {
-    ...{ id, isOver, startsAt, endsAt, isDeleted: state === 'deleted', joinCode },
+    ...{ id, isOver, startsAt, endsAt, isDeleted: state === 'deleted' },
+    joinCode: joinCodeIn(found),
+    shut: waysIn({ ...found, self_enrollment: false }, origin, id),
     isTaught: !['blueprint', 'template', 'homeroom_course'].some((name) => found[name] === true),
     record:
       title === ''
@@ -73,11 +78,10 @@ export function courseOf(found: Fields, surroundings: Surroundings): CanvasCours
             ...(description && { description }),
             ...(category && { categories: [category] }),
             language: textIn(found['locale']) ?? null,
-            url: addressOf(joinCode, origin, id),
+            ...waysIn(found, origin, id),
             term: term ?? null,
             ...{ startsAt: startsAt ?? null, endsAt: closingOf(isOver, endsAt, now) },
             hidden: state === 'unpublished' ? true : null,
-            entry: entryOf(found),
             closesAt: state === 'unpublished' ? unpublished : closingOf(isOver, endsAt, now),
             origin: `course ${id}`,
           },
@@ -90,17 +94,12 @@ function closingOf(isOver: boolean, endsAt: Date | undefined, now: Date): Date |
   return endsAt && endsAt < now ? endsAt : unpublished;
 }
 
-/** The record of a course whose page of enrolment lets nobody in: staff alone enrol people. */
-export function withoutDoor(
-  record: CourseRecord,
-  { origin }: Pick<Surroundings, 'origin'>,
-  id: string,
-): CourseRecord {
-  return { ...record, url: addressOf(undefined, origin, id), entry: [{ way: 'invitation' }] };
-}
-
-function addressOf(code: string | undefined, origin: string, id: string): string {
-  return `${origin}/${code === undefined ? `courses/${id}` : `enroll/${code}`}`;
+function waysIn(found: Fields, origin: string, id: string): WaysIn {
+  const code = hasJoinButton(found) ? joinCodeIn(found) : undefined;
+  return {
+    url: `${origin}/${code === undefined ? `courses/${id}` : `enroll/${code}`}`,
+    entry: entryOf(found),
+  };
 }
 
 /**
@@ -109,7 +108,7 @@ function addressOf(code: string | undefined, origin: string, id: string): string
  */
 function joinCodeIn(found: Fields): string | undefined {
   const code = textIn(found['self_enrollment_code']);
-  return hasJoinButton(found) && /^[A-Za-z0-9]{1,40}$/.test(code ?? '') ? code : undefined;
+  return canJoin(found) && /^[A-Za-z0-9]{1,40}$/.test(code ?? '') ? code : undefined;
 }
 
 function hasJoinButton(found: Fields): boolean {

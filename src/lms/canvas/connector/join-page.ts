@@ -3,7 +3,8 @@ import type { SafeAnswer } from '../../../lti/safe-fetch/safe-fetch.ts';
 /** What the page behind *Join this Course* lets people do; undefined: it could not be seen. */
 export type JoinPage = 'open' | 'closed' | undefined;
 
-const form = /<form\b[^<>]{0,300}\bid="enroll_form"/;
+// Before its id stands an address of Canvas's own host.
+const form = /<form\b[^<>]{0,1000}\bid="enroll_form"/;
 const headline = /\bic-Login-confirmation__headline\b/;
 
 /**

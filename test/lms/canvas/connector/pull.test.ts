@@ -202,6 +202,27 @@ test('a course is open where its page of enrolment lets people in, whatever its 
   assert.deepEqual((await course(2))?.entry, [{ way: 'open' }]);
 });
 
+test('a key opens nothing where the page of enrolment lets nobody in; a public course can still be looked at', async () => {
+  const closed = { ...current, self_enrollment: true };
+  canvas.add({ id: 1, ...closed, self_enrollment_code: 'KEY001' });
+  canvas.add({ id: 2, ...closed, self_enrollment_code: 'KEY002' });
+  canvas.add({ id: 3, ...closed, open_enrollment: true, is_public: true, self_enrollment_code: 'PUBLIC' });
+  canvas.closedCodes.add('KEY001').add('PUBLIC');
+  await sync();
+  const ways = await Promise.all(
+    [1, 2, 3].map(async (id) => {
+      const { entry, url } = (await course(id)) ?? {};
+      return [entry?.[0]?.way, new URL(url ?? '').pathname];
+    }),
+  );
+  assert.deepEqual(ways, [
+    ['invitation', '/courses/1'],
+    ['key', '/courses/2'],
+    ['guest', '/courses/3'],
+  ]);
+  canvas.closedCodes.clear();
+});
+
 test('where people sign in elsewhere, a run asks for five pages of enrolment, not for all', async () => {
   const button = { ...current, self_enrollment: true, open_enrollment: true };
   for (let id = 1; id <= 7; id++) {

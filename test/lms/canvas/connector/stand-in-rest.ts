@@ -185,12 +185,21 @@ export class StandInRest {
   }
 }
 
-/** The page behind *Join this Course*, to somebody who is not signed in (Canvas: app/views/self_enrollments). */
-export function joinPage(state: 'open' | 'closed' | 'full'): string {
-  const headline = '<h2 class="ic-Login-confirmation__headline">Enroll in Botany</h2>';
+/**
+ * The page behind *Join this Course*, to somebody who is not signed in (Canvas: app/views/self_enrollments), as a Canvas of February
+ * 2026 wrote it.
+ */
+export function joinPage(state: 'open' | 'closed' | 'full', host = 'school.example'): string {
+  const headline = '<h2 class="ic-Login-confirmation__headline">\n      Enroll in Botany\n    </h2>';
   if (state === 'closed') return `${headline}<p>Enrollment is closed for <strong>Botany</strong>.</p>`;
-  if (state === 'full') return `${headline}<div id="enroll_form"><p>This course is full.</p></div>`;
-  return `${headline}<form action="/self_enrollment" method="post" id="enroll_form" class="ic-Self-enrollment-form"></form>`;
+  if (state === 'full')
+    return `${headline}<div id="enroll_form">\n  <p>Enrollment has filled up for <strong>Botany</strong>. We apologize for the inconvenience.</p>\n</div>`;
+  const code = 'enrollment%5Bself_enrollment_code%5D=JN8XG4&amp;enrollment%5Buser_id%5D=self';
+  const action = `https://${host}/api/v1/courses/370663/enrollments?${code}`;
+  return `${headline}<form action="${action}" method="post" id="enroll_form" class="ic-Self-enrollment-form">
+    <div>You are enrolling in <strong>Botany</strong>.</div>
+    <input type="hidden" name="initial_action" value="log_in">
+  </form>`;
 }
 
 function isAskedFor(member: Fields, { searchParams: asked }: URL): boolean {
