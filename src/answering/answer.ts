@@ -10,7 +10,6 @@ import { courseSequences } from './course-sequence.ts';
 import { wordsIn } from './course-words.ts';
 import type { Eligibility } from './eligibility.ts';
 import { eligibilityFor } from './eligibility-for.ts';
-import type { LearnerState } from './learner-state.ts';
 import type { Question } from './question.ts';
 import { type Reason, sayableCauses } from './reasons.ts';
 import type { Recommendation } from './recommendation.ts';
@@ -74,7 +73,6 @@ export function answerWithRows(
   const left = count - pinned.length;
   const places = explore(rows, left, { share: rules.exploration, pool: explorationPool }, random);
   const link = courseLinks(question);
-  const listener = { catalogue, learner, link, locale: question.locale };
   const reasons = chooseReasons(
     places.map(({ course: row, drawn }) => {
       const course = courses[row] as CatalogueCourse;
@@ -85,13 +83,23 @@ export function answerWithRows(
   const sequence = courseSequences(question);
   const toRecommendation = (course: CatalogueCourse, why: readonly Reason[]): Recommendation => {
     const ofStaff = staffReason(course.key, [...pins, ...boosts]);
-    return {
-      course: { ...shownCourse(course, question.locale), ...descriptionOf(course, question.locale) },
-      ...entryOf(course, learner, now),
+    const { description = '', descriptionLanguage } = wordsIn(course, question.locale);
+    const shown: Recommendation['course'] = shownCourse(course, question.locale);
+    shown.description = description;
+    if (descriptionLanguage) shown.descriptionLanguage = descriptionLanguage;
+    const recommendation: Recommendation = {
+      course: shown,
       sequence: sequence(course),
-      ...(learner.saved.has(course.key) && { isSaved: true }),
       reasons: ofStaff ? [ofStaff, ...why] : [...why],
     };
+    // What the learner has to know to get in: the way, and what still lies ahead of them.
+    const { wayIn, opensAt } = findWayIn(course, learner.groups, now);
+    const startsAt = startToCome(course, now);
+    if (wayIn) recommendation.wayIn = wayIn;
+    if (opensAt) recommendation.opensAt = opensAt;
+    if (startsAt) recommendation.startsAt = startsAt;
+    if (learner.saved.has(course.key)) recommendation.isSaved = true;
+    return recommendation;
   };
   const recommendations = places.map(({ course: row, propensity }, place) => ({
     ...toRecommendation(courses[row] as CatalogueCourse, reasons[place] as Reason[]),
@@ -120,25 +128,6 @@ export function answerWithRows(
   /** What can be said of a course. @param shareOfAll takes time: it is asked for the first courses only */
   function said(row: number, course: CatalogueCourse, shareOfAll?: (taken: ReadonlySet<string>) => number) {
     const causes = sayableCauses(scored.causes(row, course), course, question);
-    return statements(causes, course, { ...listener, shareOfAll });
+    return statements(causes, course, { catalogue, learner, link, shareOfAll, locale: question.locale });
   }
-}
-
-/** What the learner has to know to get in: the way, and what still lies ahead of them. */
-function entryOf(course: CatalogueCourse, { groups }: LearnerState, now: Date): Partial<Recommendation> {
-  const { wayIn, opensAt } = findWayIn(course, groups, now);
-  const startsAt = startToCome(course, now);
-  return {
-    ...(wayIn && { wayIn }),
-    ...(opensAt && { opensAt }),
-    ...(startsAt && { startsAt }),
-  };
-}
-
-function descriptionOf(
-  course: CatalogueCourse,
-  locale: string | undefined,
-): Pick<Recommendation['course'], 'description' | 'descriptionLanguage'> {
-  const { description = '', descriptionLanguage } = wordsIn(course, locale);
-  return { description, ...(descriptionLanguage ? { descriptionLanguage } : {}) };
 }

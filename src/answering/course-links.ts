@@ -136,10 +136,10 @@ function sharedCategory(
   const ofBoth = one.categories.filter((name) => other.categories.includes(name));
   const narrowest = narrowestCategory(ofBoth, one, catalogue, widestCategory);
   if (narrowest === undefined) return undefined;
-  const { share } = narrowest;
+  const { name, share } = narrowest;
   const hasNarrower = ({ categories }: CatalogueCourse) =>
     categories.some((name) => catalogue.shareInCategory(name) < share);
-  return { ...narrowest, isDivided: hasNarrower(one) && hasNarrower(other) };
+  return { name, share, isDivided: hasNarrower(one) && hasNarrower(other) };
 }
 
 function subjectNearness({ share, isDivided }: SharedCategory): number {

@@ -64,7 +64,9 @@ export const mostSearches = 5;
 export function learnerTopics(profile: Profile, searches: readonly Search[], now: Date): LearnerTopic[] {
   const { goal } = profile;
   const skills: LearnerTopic[] = profile.skills.map((skill) => ({
-    ...{ text: skill, weight: skillWeight, coverage: wholeCoverage },
+    text: skill,
+    weight: skillWeight,
+    coverage: wholeCoverage,
     reason: { kind: 'teaches-skill', skill },
     related: () => ({ kind: 'related-to-skill', skill }),
   }));
@@ -73,13 +75,17 @@ export function learnerTopics(profile: Profile, searches: readonly Search[], now
       ? []
       : [
           {
-            ...{ text: goal, weight: interestWeight, coverage: looseCoverage },
+            text: goal,
+            weight: interestWeight,
+            coverage: looseCoverage,
             reason: { kind: 'matches-goal', goal },
             related: (matched) => ({ kind: 'related-to-goal', goal, matched }),
           },
         ];
   const interests: LearnerTopic[] = profile.interests.map((interest) => ({
-    ...{ text: interest, weight: interestWeight, coverage: looseCoverage },
+    text: interest,
+    weight: interestWeight,
+    coverage: looseCoverage,
     reason: { kind: 'matches-interest', interest },
     related: (matched) => ({ kind: 'related-to-interest', interest, matched }),
   }));
@@ -92,8 +98,10 @@ export function learnerTopics(profile: Profile, searches: readonly Search[], now
       .filter(({ at }) => now.getTime() - at.getTime() < searchLife)
       .slice(0, mostSearches)
       .map(({ text, at, course: about }) => ({
-        ...{ text, weight: weight * 0.5 ** ((now.getTime() - at.getTime()) / searchHalfLife) },
-        ...{ coverage: looseCoverage, ...reasonsFor(text) },
+        text,
+        weight: weight * 0.5 ** ((now.getTime() - at.getTime()) / searchHalfLife),
+        coverage: looseCoverage,
+        ...reasonsFor(text),
         ...(about !== undefined && { about }),
       }));
   return [

@@ -89,7 +89,10 @@ export function sayableCauses(
     if (cause.reason.kind === 'because-you-looked-at' && isOver(named, now)) return [];
     const { title } = wordsIn(named, locale);
     const isSame = isSameCourse(named, recommended) || wordSet(title) === wordSet(own);
-    return isSame ? [] : { ...cause, reason: { ...cause.reason, course: title } as Reason };
+    if (isSame) return [];
+    const { reason } = cause;
+    if ('course' in reason && reason.course === title) return cause;
+    return { ...cause, reason: { ...reason, course: title } as Reason };
   });
 }
 

@@ -91,7 +91,11 @@ export function statements(
     const presence = strength * remembrance(named, listener.learner.history);
     const link = listener.link(recommended, named);
     if (isTaken(reason) && link.someWentOn)
-      said.push({ ...wholeHistory, worth: wholeHistory.worth * strength });
+      said.push({
+        reason: wholeHistory.reason,
+        worth: wholeHistory.worth * strength,
+        says: wholeHistory.says,
+      });
     // To be sent back is no reason, and nothing different either.
     if (isTaken(reason) && link.isStepBack) continue;
     if (isTaken(reason) && !isSayable(link)) said.push(somethingElse);

@@ -25,7 +25,9 @@ export function reasonWords(reason: Reason, words: Words): string {
         : words.say('reason.othersWentOn', { course: reason.course, oneIn: reason.oneIn });
     case 'more-in':
       return words.say('reason.moreIn', {
-        ...{ category: reason.category, course: reason.course, count: reason.count },
+        category: reason.category,
+        course: reason.course,
+        count: reason.count,
       });
     case 'your-courses':
       return words.say('reason.yourCourses');
