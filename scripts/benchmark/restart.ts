@@ -42,8 +42,11 @@ export async function benchmarkRestart(args: string[]): Promise<void> {
   if (Object.keys(failed).length > 0) process.exitCode = 1;
 }
 
-/** @param rounds so many restarts of each of the two */
-export async function restartInTurn(rounds: number, connections: number): Promise<RestartResult> {
+/**
+ * @param rounds so many restarts of each of the two
+ * @param pause between two requests on a connection, ms
+ */
+export async function restartInTurn(rounds: number, connections: number, pause = 0): Promise<RestartResult> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'next-courses-restart-'));
   // The engine is this process's: in production the database is a server of its own.
   const database = await openDatabase({ dataDirectory, log });
@@ -55,7 +58,7 @@ export async function restartInTurn(rounds: number, connections: number): Promis
   const balancer = await startBalancer(ports);
   try {
     for (const port of ports) await balancer.isServing(port);
-    const load = startBusyLoad(balancer.url, school, connections);
+    const load = startLoad(balancer.url, school, connections, pause);
     for (let i = 0; i < rounds * ports.length; i++) {
       const place = i % ports.length;
       await sleep(500);
@@ -73,8 +76,8 @@ export async function restartInTurn(rounds: number, connections: number): Promis
   }
 }
 
-/** On each connection one request after the other, and no pause: panels, and each fourth an event. */
-function startBusyLoad(url: string, { cookies, credential }: SchoolAtWork, connections: number) {
+/** On each connection one request after the other: panels, and each fourth an event. */
+function startLoad(url: string, { cookies, credential }: SchoolAtWork, connections: number, pause: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const failed: Record<string, number> = {};
   let answered = 0;
@@ -91,6 +94,7 @@ function startBusyLoad(url: string, { cookies, credential }: SchoolAtWork, conne
       slowest = Math.max(slowest, performance.now() - began);
       if (outcome === '200') answered++;
       else failed[outcome] = (failed[outcome] ?? 0) + 1;
+      if (pause > 0) await sleep(pause);
     }
   });
   return {
