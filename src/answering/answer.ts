@@ -81,8 +81,9 @@ export function answerWithRows(
     }),
   );
   const sequence = courseSequences(question);
+  const steered = [...pins, ...boosts];
   const toRecommendation = (course: CatalogueCourse, why: readonly Reason[]): Recommendation => {
-    const ofStaff = staffReason(course.key, [...pins, ...boosts]);
+    const ofStaff = staffReason(course.key, steered);
     const { description = '', descriptionLanguage } = wordsIn(course, question.locale);
     const shown: Recommendation['course'] = shownCourse(course, question.locale);
     shown.description = description;

@@ -26,6 +26,8 @@ const flags = [
 ];
 
 const executablePath = findBrowser();
+/** For all that needs no settings of a browser. */
+const lightest = findHeadlessShell() ?? executablePath;
 
 /**
  * For `describe(…, { skip: browserMissing }, …)`: the reason why a browser suite cannot run here, or false. With
@@ -38,13 +40,8 @@ export const browserMissing: string | false =
 
 /** Starts a Chromium without a window, with the settings of a new one. Close it. `args` are further flags. */
 export async function launchBrowser({ args = [], ...options }: LaunchOptions = {}): Promise<Browser> {
-  if (executablePath === undefined)
-    throw new Error('No Chromium found: install one, or name one in CHROMIUM.');
-  return chromium.launch({
-    ...options,
-    executablePath: findHeadlessShell() ?? executablePath,
-    args: [...flags, ...args],
-  });
+  if (lightest === undefined) throw new Error('No Chromium found: install one, or name one in CHROMIUM.');
+  return chromium.launch({ ...options, executablePath: lightest, args: [...flags, ...args] });
 }
 
 export interface BrowserWithProfile {

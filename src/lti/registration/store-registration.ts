@@ -30,8 +30,8 @@ const duplicateKey = 11_000;
  * only with an invitation, and so does the deployment of an institution that waits for its first launch: whoever may put a file
  * on an LMS's host could otherwise say where that LMS's keys are, or lock people out. For the same reason a client that waits gets
  * no second institution, which could keep the deployment of that launch; and an invitation speaks for the client: what waits for
- * approval there, without data, is deleted, since a stranger may have registered it. Canvas, asked again, names any of the account's deployments, one that was deleted among them:
- * one that is announced only makes no second institution of a client.
+ * approval there, without data, is deleted, since a stranger may have registered it. Canvas, asked again, names any of the
+ * account's deployments, one that was deleted among them: one that is announced only makes no second institution of a client.
  * @throws RegistrationError when a known client comes with other addresses and no invitation
  */
 export async function storeRegistration({

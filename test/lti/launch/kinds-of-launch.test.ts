@@ -12,6 +12,7 @@ after(() => tool.close());
 
 describe('an accepted launch', () => {
   const roles = 'http://purl.imsglobal.org/vocab/lis/v2';
+  const testUser = 'http://purl.imsglobal.org/vocab/lti/system/person#TestUser';
   for (const [name, changes, expected] of [
     ['an instructor', { [claim.roles]: [`${roles}/membership#Instructor`] }, { role: 'instructor' }],
     [
@@ -92,17 +93,13 @@ describe('an accepted launch', () => {
     [
       'a test student (Canvas: Student View)',
       {
-        [claim.roles]: [
-          `${roles}/membership#Learner`,
-          `${roles}/institution/person#Student`,
-          'http://purl.imsglobal.org/vocab/lti/system/person#TestUser',
-        ],
+        [claim.roles]: [`${roles}/membership#Learner`, `${roles}/institution/person#Student`, testUser],
       },
       { role: 'testStudent', learner: undefined },
     ],
     [
       'a test student of whom no other role is said',
-      { [claim.roles]: ['http://purl.imsglobal.org/vocab/lti/system/person#TestUser'] },
+      { [claim.roles]: [testUser] },
       { role: 'testStudent', learner: undefined },
     ],
     [
@@ -118,21 +115,14 @@ describe('an accepted launch', () => {
     [
       'a test student who is staff of the institution',
       {
-        [claim.roles]: [
-          `${roles}/membership#Learner`,
-          `${roles}/institution/person#Instructor`,
-          'http://purl.imsglobal.org/vocab/lti/system/person#TestUser',
-        ],
+        [claim.roles]: [`${roles}/membership#Learner`, `${roles}/institution/person#Instructor`, testUser],
       },
       { role: 'testStudent', learner: undefined },
     ],
     [
       'a test user who teaches',
       {
-        [claim.roles]: [
-          `${roles}/membership#Instructor`,
-          'http://purl.imsglobal.org/vocab/lti/system/person#TestUser',
-        ],
+        [claim.roles]: [`${roles}/membership#Instructor`, testUser],
       },
       { role: 'instructor' },
     ],

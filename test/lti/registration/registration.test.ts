@@ -312,6 +312,13 @@ async function registeredByStranger(changes: object, platform: object) {
   await RegistrationAttemptModel.deleteMany();
 }
 
+/** Such a configuration names another product, whose deployments are named for good. */
+const guessedByStranger = (deployment: string, platform: object = {}) =>
+  registeredByStranger(
+    { [toolKey]: { deployment_id: deployment } },
+    { product_family_code: 'moodle', ...platform },
+  );
+
 for (const [what, changes, platform] of [
   [
     'announced a deployment of another platform',
@@ -361,10 +368,7 @@ test('while a client waits for its first launch nobody gets a second institution
   await post(canvas)
     .send({ invitation: await invite() })
     .expect(200);
-  await registeredByStranger(
-    { [toolKey]: { deployment_id: '8:guessed' } },
-    { product_family_code: 'moodle' },
-  );
+  await guessedByStranger('8:guessed');
   const [[registration], institutions] = await stored();
   assert.equal(institutions.length, 1);
   const launch = { deploymentId: '8:guessed', platformGuid: 'school:canvas-lms' };
@@ -373,13 +377,9 @@ test('while a client waits for its first launch nobody gets a second institution
 
 test('an invitation speaks for the client: whatever else waits there for approval is deleted, names and guesses of strangers', async () => {
   for (const guess of ['8:guessed', '9:guessed', '10:guessed'])
-    await registeredByStranger(
-      { [toolKey]: { deployment_id: guess } },
-      {
-        ...{ product_family_code: 'moodle' },
-        'https://canvas.instructure.com/lti/account_name': 'Name of a stranger',
-      },
-    );
+    await guessedByStranger(guess, {
+      'https://canvas.instructure.com/lti/account_name': 'Name of a stranger',
+    });
   const [, before] = await stored();
   assert.equal(before.length, 3);
   canvas.client = (sent) => ({ status: 200, json: { ...sent, client_id: '10000000000001' } });
@@ -399,7 +399,7 @@ test('where an institution of the client is approved, an invitation changes neit
   await post(canvas).expect(200);
   const approved = { $unset: { pendingSince: 1 }, deploymentId: '8:own', name: 'Renamed' };
   await InstitutionModel.updateOne({}, approved);
-  await registeredByStranger({ [toolKey]: { deployment_id: '1' } }, { product_family_code: 'moodle' });
+  await guessedByStranger('1');
   announceFromCanvas('7:deleted');
   await post(canvas)
     .send({ invitation: await invite() })

@@ -78,6 +78,17 @@ for (const definition of shippedScorers) {
     }
   });
 
+  if (definition.relatesCourses)
+    test(`${name}: what it says of a course beside others is what it would say to who has taken one of them alone`, () => {
+      const taken = Int32Array.of(0, 2, 3, 5, 8, 11, 14);
+      for (const course of [1, 9, 16]) {
+        const relations = new Float64Array(taken.length).fill(1);
+        scorer.addRelations?.(course, taken, relations);
+        for (const [i, other] of taken.entries())
+          assertClose(relations[i]!, 1 + scoresOf(scorer, queryFor([other]))[course]!, `${course}, ${other}`);
+      }
+    });
+
   test(`${name}: its faster ways to name candidates say the same`, () => {
     for (const history of histories) {
       const query = queryFor(history);
