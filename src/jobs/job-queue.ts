@@ -42,7 +42,7 @@ export class JobQueue {
     return isAsked;
   }
 
-  /** Adds a job that the clock begins, where it is not there. */
+  /** Adds a job that the clock begins, where it is not there. One that had failed before it was requested is tried anew. */
   async plan({ name, priority }: JobKind, { at, isRequested, ...planned }: PlannedJob): Promise<void> {
     const _id = jobId(name, planned.institution, planned.source);
     const job = {
@@ -50,22 +50,13 @@ export class JobQueue {
       ...{ priority: isRequested ? priorities.requested : priority, wantedAt: new Date(), nextAt: at },
     };
     await jobs().updateOne({ _id }, { $setOnInsert: job as object }, { upsert: true });
+    if (isRequested) await jobs().updateOne({ _id, state: 'failed', failedAt: { $lt: at } }, triedAnew());
   }
 
   /** Tries a failed job of an institution, or of the whole tool, again. @returns whether there is one */
   async tryAgain(_id: string, institution: Job['institution'] | undefined): Promise<boolean> {
     const failed = { _id, state: 'failed', institution: { $in: [null, institution] } } as object;
-    const correlationId = currentCorrelationId();
-    const { modifiedCount } = await jobs().updateOne(failed, [
-      {
-        $set: {
-          ...literals({ state: 'waiting', attempts: 0, priority: priorities.requested }),
-          ...(correlationId !== undefined && literals({ correlationId })),
-          nextAt: '$$NOW',
-        },
-      },
-      { $unset: ['error', 'failedAt'] },
-    ]);
+    const { modifiedCount } = await jobs().updateOne(failed, triedAnew());
     for (const listener of this.#listeners) listener();
     return modifiedCount === 1;
   }
@@ -79,6 +70,21 @@ export class JobQueue {
 /** The job of a kind, as it is now. */
 export async function findJob(...what: Parameters<typeof jobId>): Promise<Job | null> {
   return JobModel.findById(jobId(...what)).lean<Job>();
+}
+
+/** A change to a job that has failed: it is due at once, before all that the clock begins. */
+function triedAnew(): object[] {
+  const correlationId = currentCorrelationId();
+  return [
+    {
+      $set: {
+        ...literals({ state: 'waiting', attempts: 0, priority: priorities.requested }),
+        ...(correlationId !== undefined && literals({ correlationId })),
+        nextAt: '$$NOW',
+      },
+    },
+    { $unset: ['error', 'failedAt'] },
+  ];
 }
 
 /** For pipelines, which take a text that begins with a dollar sign for a field. */

@@ -85,6 +85,25 @@ test('what the clock begins goes on being tried after its last attempt, with its
   assert.equal(givenUp, 2);
 });
 
+test('what had failed for good is done at once where it is requested since then, and where the clock alone begins it is not', async () => {
+  const queue = new JobQueue();
+  let isBroken = true;
+  const run = async () => {
+    if (isBroken) throw new Error('broken');
+  };
+  const kind = kindOf('work', run, { attempts: 1, pauseMilliseconds: 60 * minute });
+  await queue.plan(kind, { at: new Date(0) });
+  const stop = work([kind], { queue });
+  const { failedAt } = await failed('work', 1);
+  isBroken = false;
+  await queue.plan(kind, { at: new Date() });
+  await queue.plan(kind, { at: new Date((failedAt as Date).getTime() - 1), isRequested: true });
+  assert.equal((await job('work')).state, 'failed');
+  await queue.plan(kind, { at: new Date(), isRequested: true });
+  await until(async () => (await JobModel.countDocuments()) === 0);
+  await stop();
+});
+
 test('a job that ends its process each time is given up', async () => {
   await new JobQueue().request({ kind: 'work' });
   for (let death = 0; death < 3; death++) {
