@@ -133,24 +133,15 @@ async function inDatabase<Result>(dataDirectory: string, work: () => Promise<Res
 }
 
 /**
- * As somebody does who has a model trained, and again what was given up because its process died three times. By a connection of its
- * own, which wants nothing else; where the engine is away at the moment, not this time.
+ * As the tool does where a model is damaged. By a connection of its own, which wants nothing else; where the engine is away at the moment,
+ * not this time.
  */
 async function wantTraining(dataDirectory: string): Promise<void> {
   const owner = await findLivingOwner(dataDirectory);
   if (!owner) return;
   const client = new mongoose.mongo.MongoClient(socketUri(owner.socket), { serverSelectionTimeoutMS: 1_000 });
-  const database = client.db();
-  const now = new Date();
-  await Promise.all([
-    database.collection('institutions').updateMany({}, { $set: { trainingWantedAt: now } }),
-    database
-      .collection('jobs')
-      .updateMany(
-        { kind: 'training', state: 'failed' },
-        { $set: { state: 'waiting', attempts: 0, nextAt: now }, $unset: { error: '', failedAt: '' } },
-      ),
-  ]).catch(() => {});
+  const institutions = client.db().collection('institutions');
+  await institutions.updateMany({}, { $set: { trainingWantedAt: new Date() } }).catch(() => {});
   await client.close().catch(() => {});
 }
 
