@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,11 +9,12 @@ import { pino } from 'pino';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { trainNow } from '../../src/training/run-training.ts';
 import { type CollegeToVisit, collegeToVisit } from './college-to-visit.ts';
+import { cpuShares, type Shares, sayShares } from './cpu-shares.ts';
 import { keepTraining } from './keep-training.ts';
 import { startProcess, type ToolProcess } from './tool-process.ts';
 
 const usage =
-  'npm run benchmark -- load [--institutions 1] [--learners 10000] [--courses 2000] [--each 20] [--connections 16] [--seconds 30] [--processes 1,2] [--without-training] [--in FOLDER] [--json OUT]';
+  'npm run benchmark -- load [--institutions 1] [--learners 10000] [--courses 2000] [--each 20] [--connections 16] [--seconds 30] [--processes 1,2] [--without-training] [--shares] [--in FOLDER] [--json OUT]';
 const warmUpSeconds = 5;
 const log = pino({ level: 'silent' });
 
@@ -49,7 +50,9 @@ export async function benchmarkLoad(args: string[]): Promise<void> {
         rows.push(await measure(folder, institutionId, cookies, { ...options, processes, training }));
         console.log(say(rows.at(-1) as Row));
       }
-    if (options.json) await writeFile(options.json, `${JSON.stringify({ rows }, undefined, 2)}\n`);
+    const shares = options.shares ? await measureShares(folder, cookies, options) : undefined;
+    if (shares) console.log(sayShares(shares));
+    if (options.json) await writeFile(options.json, `${JSON.stringify({ rows, shares }, undefined, 2)}\n`);
   } finally {
     if (!options.in) await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
   }
@@ -67,6 +70,7 @@ function readOptions(args: string[]) {
       seconds: { type: 'string', default: '30' },
       processes: { type: 'string', default: '1,2' },
       'without-training': { type: 'boolean', default: false },
+      shares: { type: 'boolean', default: false },
       in: { type: 'string' },
       json: { type: 'string' },
     },
@@ -88,6 +92,7 @@ function readOptions(args: string[]) {
     seconds: whole('seconds'),
     processes: (values.processes ?? '').split(',').map((text) => whole('processes', text)),
     withoutTraining: values['without-training'],
+    shares: values.shares,
     /** Keeps the college there, for a day of further measurements. */
     in: values.in,
     json: values.json,
@@ -180,6 +185,29 @@ async function measure(
     await database.close();
     // The first one has the engine, which the others need until they are gone.
     for (const web of webs.reverse()) await web.stop();
+  }
+}
+
+/** What one web process, with the database's engine beside it, spends its time on. */
+async function measureShares(
+  folder: string,
+  cookies: readonly string[],
+  { connections, seconds: duration }: Options,
+): Promise<Shares> {
+  const profiles = await mkdtemp(join(tmpdir(), 'next-courses-profile-'));
+  try {
+    const began = performance.now();
+    const web = await startProcess(folder, { ROLE: 'web' }, ['--cpu-prof', `--cpu-prof-dir=${profiles}`]);
+    const urls = [`${web.url}/panel`];
+    await ask(urls, cookies, connections, warmUpSeconds);
+    const from = performance.now() - began;
+    await ask(urls, cookies, connections, duration);
+    const to = performance.now() - began;
+    await web.stop();
+    const [file] = await readdir(profiles);
+    return cpuShares(JSON.parse(await readFile(join(profiles, file as string), 'utf8')), from, to);
+  } finally {
+    await rm(profiles, { recursive: true, force: true });
   }
 }
 

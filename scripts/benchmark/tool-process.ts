@@ -20,14 +20,20 @@ export function toolEnvironment(dataDirectory: string, port: number): NodeJS.Pro
   };
 }
 
-/** Starts the tool as `npm start` does, and waits until it is ready. @throws Error where it ends before that */
+/**
+ * Starts the tool as `npm start` does, and waits until it is ready.
+ * @param options of Node.js, beside those
+ * @throws Error where it ends before that
+ */
 export async function startProcess(
   dataDirectory: string,
   settings: Readonly<Record<string, string>>,
+  options: readonly string[] = [],
 ): Promise<ToolProcess> {
   const port = settings['PORT'] === undefined ? await freePort() : Number(settings['PORT']);
   const limits = ['--min-semi-space-size=32', '--max-semi-space-size=64'];
-  const child = spawn(process.execPath, [...limits, join(projectRoot, 'dist', 'src', 'main.js')], {
+  const main = join(projectRoot, 'dist', 'src', 'main.js');
+  const child = spawn(process.execPath, [...limits, ...options, main], {
     env: { ...toolEnvironment(dataDirectory, port), ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
