@@ -40,7 +40,7 @@ export function chooseReasons(cards: readonly (readonly Statement[])[]): Reason[
     }
   return cards.map((candidates, card) => {
     const chosen = first[card];
-    if (chosen === undefined) return [{ kind: 'not-taken-yet' }];
+    if (chosen === undefined) return [{ kind: 'offered-here' }];
     const others = candidates.filter(({ says }) => !says.some((thing) => chosen.says.includes(thing)));
     const second = said.best(others);
     const least = Math.max(worthSaying.alone, worthSaying.besideFirst * chosen.worth);

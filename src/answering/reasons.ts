@@ -41,8 +41,8 @@ export type Reason =
   | { kind: 'often-taken-by'; programme: string; year?: number }
   /** What raised its score are courses of their history with which it has nothing to do as far as a reader can see. */
   | { kind: 'different' }
-  /** Nothing raised its score, but it has not been taken: in a small catalogue of which much was taken. */
-  | { kind: 'not-taken-yet' }
+  /** Nothing raised its score: of an observer, staff or somebody new nothing is known; much of a small catalogue was taken. */
+  | { kind: 'offered-here' }
   /** Staff of the course that the panel is open in recommend it; `note`: what they say of it, in whatever language. */
   | { kind: 'recommended-by-teacher'; note?: string }
   /** Drawn at random, to learn what else learners like. */

@@ -154,7 +154,7 @@ export interface MessageArguments {
   'reason.oftenTakenBy': { programme: Told };
   'reason.oftenTakenBy.inYear': { year: number; programme: Told };
   'reason.different': undefined;
-  'reason.notTakenYet': undefined;
+  'reason.offeredHere': undefined;
   'reason.recommendedByTeacher': undefined;
   'reason.recommendedByTeacher.saying': { note: Told };
   'reason.chance': undefined;

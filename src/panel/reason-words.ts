@@ -70,8 +70,8 @@ export function reasonWords(reason: Reason, words: Words): string {
       return reason.note === undefined
         ? words.say('reason.recommendedByTeacher')
         : words.say('reason.recommendedByTeacher.saying', { note: reason.note });
-    case 'not-taken-yet':
-      return words.say('reason.notTakenYet');
+    case 'offered-here':
+      return words.say('reason.offeredHere');
     case 'chance':
       return words.say('reason.chance');
     case 'popular-in':

@@ -50,6 +50,7 @@ test('a second reason is said where it says nearly as much and something else', 
   assert.equal(chooseReasons([[took('A', 1), took('B', 1), took('C', 1)]])[0]?.length, 2);
 });
 
-test('where nothing can be said, the card says that the course was not taken yet', () => {
-  assert.deepEqual(chooseReasons([[], [popular]]), [[{ kind: 'not-taken-yet' }], [{ kind: 'popular' }]]);
+// Of observers, staff and newcomers nobody knows what they have taken.
+test('where nothing can be said, the card claims nothing of whoever reads it', () => {
+  assert.deepEqual(chooseReasons([[], [popular]]), [[{ kind: 'offered-here' }], [{ kind: 'popular' }]]);
 });

@@ -59,7 +59,7 @@ const reasons: { [Kind in Reason['kind']]: Extract<Reason, { kind: Kind }>[] } =
     ...(year !== undefined && { year }),
   })),
   different: [{ kind: 'different' }],
-  'not-taken-yet': [{ kind: 'not-taken-yet' }],
+  'offered-here': [{ kind: 'offered-here' }],
   'recommended-by-teacher': [
     { kind: 'recommended-by-teacher' },
     { kind: 'recommended-by-teacher', note: '101' },

@@ -20,7 +20,7 @@ export const places = {
 };
 
 /** Where Canvas opens a tool by the tool's own configuration, and not by a link that somebody has made. */
-const navigation = ['course_navigation', 'global_navigation', 'user_navigation'];
+const navigation = ['course_navigation', 'global_navigation', 'user_navigation', 'account_navigation'];
 
 /**
  * Launches of Canvas. What this tool must get right elsewhere, since any LMS may do the same:
