@@ -43,7 +43,7 @@ for (const [name, role, placement, courseUrl, people] of [
   ['administratorWhoStudies', 'learner', 'course_navigation', 'courses/205', ['1190']],
   ['studentOfEnded', 'learner', 'course_navigation', 'courses/206', ['1189']],
   ['testStudent', 'testStudent', 'course_navigation', 'courses/205', ['2008']],
-  ['account', 'administrator', 'account_navigation', undefined, []],
+  ['account', 'administrator', 'account_navigation', undefined, ['1']],
   ['global', 'administrator', 'global_navigation', undefined, ['1']],
   ['deepLinking', 'instructor', 'link_selection', 'courses/205', []],
   // The number of another person is in it.
