@@ -45,9 +45,13 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
     await panel.locator('.card h3').first().waitFor();
   }
 
-  test('a third-party cookie that is not partitioned is really blocked in this browser', async () => {
+  test('a third-party cookie is really blocked in this browser, unless it is partitioned', async () => {
     const other = await serve(() => (req, res) => {
-      res.setHeader('Set-Cookie', 'plain=1; Path=/; Secure; SameSite=None');
+      const cookies = ['plain=1', 'apart=1; Partitioned'];
+      res.setHeader(
+        'Set-Cookie',
+        cookies.map((cookie) => `${cookie}; Path=/; Secure; SameSite=None`),
+      );
       res.setHeader('Content-Type', 'text/html').end(`<p>${req.headers.cookie ?? 'no cookie'}</p>`);
     });
     const site = await serve(
@@ -57,7 +61,7 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
     );
     await page.goto(site.url);
     await page.reload();
-    assert.equal(await page.frameLocator('iframe').locator('p').innerText(), 'no cookie');
+    assert.equal(await page.frameLocator('iframe').locator('p').innerText(), 'apart=1');
     await site.close();
     await other.close();
   });
