@@ -5,9 +5,12 @@ import { projectRoot } from '../../src/configuration/project-root.ts';
 /** Suites that one process runs, one after the other. */
 export type Share = readonly string[];
 
-/** More make a run cheaper, since what suites import is loaded once; fewer keep all cores busy until the end. */
-const mostInShare = 10;
-/** What a suite says at its head that changes its process for the others, or is changed by them. The reason follows. */
+/** s. More make a run cheaper, since what suites import is loaded once; fewer keep all cores busy until the end. */
+const longestShare = 40;
+/**
+ * What a suite says at its head that changes its process for the others, or is changed by them. The reason follows. An end-to-end suite
+ * need not say it.
+ */
 const alone = /^\/\/ Runs alone: \S/m;
 /** What a suite says at its head that takes so long that it matters when it begins, s. */
 const long = /^\/\/ Takes about (\d+) s\.$/m;
@@ -23,22 +26,18 @@ const usual = 1;
 export function shareProcesses(suites: readonly string[], read = readSource): Share[] {
   const sorted = suites.toSorted();
   const sources = new Map(sorted.map((suite) => [suite, read(suite)]));
-  const isAlone = (suite: string) => waits(suite) || alone.test(sources.get(suite) ?? '');
-  const others = sorted.filter((suite) => !isAlone(suite));
-  const count = Math.ceil(others.length / mostInShare);
-  const shares = Array.from({ length: count }, (_, i) =>
-    others.slice(Math.round((i * others.length) / count), Math.round(((i + 1) * others.length) / count)),
-  );
-  const seconds = (share: Share) =>
-    share.reduce((sum, suite) => sum + Number(long.exec(sources.get(suite) ?? '')?.[1] ?? usual), 0);
+  const seconds = (suite: string) => Number(long.exec(sources.get(suite) ?? '')?.[1] ?? usual);
+  const secondsOf = (share: Share) => share.reduce((sum, suite) => sum + seconds(suite), 0);
+  const isAlone = (suite: string) => /end-to-end/.test(suite) || alone.test(sources.get(suite) ?? '');
+  const shares: string[][] = [];
+  for (const suite of sorted.filter((suite) => !isAlone(suite))) {
+    const share = shares.at(-1);
+    if (share && secondsOf(share) + seconds(suite) <= longestShare) share.push(suite);
+    else shares.push([suite]);
+  }
   return [...sorted.filter(isAlone).map((suite) => [suite]), ...shares].sort(
-    (a, b) => seconds(b) - seconds(a),
+    (a, b) => secondsOf(b) - secondsOf(a),
   );
-}
-
-/** An end-to-end suite and one with a browser wait for other processes: in one process they would wait one after the other. */
-function waits(suite: string): boolean {
-  return /end-to-end|\.browser\./.test(suite);
 }
 
 function readSource(suite: string): string {

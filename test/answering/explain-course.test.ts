@@ -1,4 +1,4 @@
-// Takes about 26 s.
+// Takes about 15 s.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { CourseModel } from '../../models/course.ts';
@@ -195,8 +195,11 @@ test('of every course of the demo college, what is said agrees with what is reco
   const { _id: institutionId } = await createInstitution({ name: 'Lindenhof' });
   const of = { institutionId, ...seen };
   await CourseModel.insertMany(college.courses.map(({ teacher: _, ...course }) => ({ ...of, ...course })));
+  // What three students in eight have taken is enough to learn from.
   await EnrolmentModel.insertMany(
-    college.enrolments.map((enrolment) => ({ ...of, role: 'learner', ...enrolment })),
+    college.enrolments
+      .filter(({ learner }) => Number(learner) < 2_300)
+      .map((enrolment) => ({ ...of, role: 'learner', ...enrolment })),
   );
   assert.ok((await trained(institutionId)).accepted);
   const learners = ['2001', '2010', '2057', '2033', 'newcomer'];

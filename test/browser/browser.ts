@@ -25,6 +25,15 @@ const flags = [
   '--disable-site-isolation-trials',
 ];
 
+/**
+ * A feature of the network service, which every Chromium has; only a profile has the setting. It wants storage kept apart by
+ * the site of the window, as browsers have it and playwright leaves it out: of two lists Chromium reads the last one.
+ */
+const thirdPartyCookiesBlocked = [
+  '--enable-features=ForceThirdPartyCookieBlockingEnabled',
+  '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,PaintHolding',
+];
+
 const executablePath = findBrowser();
 /** For all that needs no settings of a browser. */
 const lightest = findHeadlessShell() ?? executablePath;
@@ -44,40 +53,28 @@ export async function launchBrowser({ args = [], ...options }: LaunchOptions = {
   return chromium.launch({ ...options, executablePath: lightest, args: [...flags, ...args] });
 }
 
-export interface BrowserWithProfile {
+export interface BrowserWithContext {
   context: BrowserContext;
   close(): Promise<void>;
 }
 
-/** The same with third-party cookies blocked, as the setting of every current browser has it, and a profile of its own. */
+/** The same with third-party cookies blocked, as the setting of every current browser has it. */
 export async function launchWithoutThirdPartyCookies(
   options: BrowserContextOptions = {},
-): Promise<BrowserWithProfile> {
-  return launchWithProfile({ cookie_controls_mode: 1, block_third_party_cookies: true }, options);
+): Promise<BrowserWithContext> {
+  const browser = await launchBrowser({ args: thirdPartyCookiesBlocked });
+  return { context: await browser.newContext(options), close: () => browser.close() };
 }
 
-/** The same with all site data blocked: no cookie of any site, and storage that throws. */
-export async function launchWithoutSiteData(
-  options: BrowserContextOptions = {},
-): Promise<BrowserWithProfile> {
-  return launchWithProfile({ default_content_setting_values: { cookies: 2 } }, options);
-}
-
-/** @param profile Chromium's preferences under that name */
-async function launchWithProfile(
-  profile: Record<string, unknown>,
-  options: BrowserContextOptions,
-): Promise<BrowserWithProfile> {
+/** With all site data blocked: no cookie of any site, and storage that throws. That is a setting of a profile, which only Chromium has. */
+export async function launchWithoutSiteData(): Promise<BrowserWithContext> {
   if (executablePath === undefined)
     throw new Error('No Chromium found: install one, or name one in CHROMIUM.');
   const folder = await mkdtemp(join(tmpdir(), 'next-courses-browser-'));
   await mkdir(join(folder, 'Default'));
+  const profile = { default_content_setting_values: { cookies: 2 } };
   await writeFile(join(folder, 'Default', 'Preferences'), JSON.stringify({ profile }));
-  const context = await chromium.launchPersistentContext(folder, {
-    ...options,
-    executablePath,
-    args: flags,
-  });
+  const context = await chromium.launchPersistentContext(folder, { executablePath, args: flags });
   return {
     context,
     async close() {

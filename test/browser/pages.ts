@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { type BrowserWithProfile, launchBrowser } from './browser.ts';
+import { type BrowserWithContext, launchBrowser } from './browser.ts';
 
 /** Clears what a frame's site keeps; where that is blocked there is nothing. */
 const forget = `try { localStorage.clear(); sessionStorage.clear(); } catch {}`;
@@ -57,17 +57,17 @@ async function makeNew(page: Page): Promise<void> {
   await page.goto('about:blank');
 }
 
-type Launch = () => Promise<BrowserWithProfile>;
+type Launch = () => Promise<BrowserWithContext>;
 
 /** Browsers of several kinds, one of each for the tests of a suite: to start one costs more than a second. */
 export class Browsers {
-  readonly #started = new Map<Launch, BrowserWithProfile>();
+  readonly #started = new Map<Launch, BrowserWithContext>();
 
   /** The browser's first page, as if it were new. */
   async pageOf(launch: Launch): Promise<Page> {
     const started = this.#started.get(launch);
     const { context } = started ?? (await this.#start(launch));
-    const page = context.pages()[0] as Page;
+    const page = context.pages()[0] ?? (await context.newPage());
     if (started) await makeNew(page);
     return page;
   }
@@ -76,7 +76,7 @@ export class Browsers {
     await Promise.all([...this.#started.values()].map(({ close }) => close()));
   }
 
-  async #start(launch: Launch): Promise<BrowserWithProfile> {
+  async #start(launch: Launch): Promise<BrowserWithContext> {
     const browser = await launch();
     this.#started.set(launch, browser);
     return browser;

@@ -39,7 +39,7 @@ export function guardInstitutions(): InstitutionGuard {
     const files = askingFiles();
     const reading = wideReading(collection, method, args, files);
     if (reading) wide.push(reading);
-    if (!institutionCollections().has(collection)) return;
+    if (!isOfInstitutions(collection)) return;
     asked.add(collection);
     // `distinct` begins with the field that it wants.
     const first = args[method === 'distinct' ? 1 : 0];
@@ -60,12 +60,11 @@ export function guardInstitutions(): InstitutionGuard {
   };
 }
 
-/** Of the models whose documents belong to one institution each. */
-function institutionCollections(): Set<string> {
-  const models = Object.values(mongoose.models).filter(
-    ({ schema }) => schema.path('institutionId') !== undefined,
+/** Whether its documents belong to one institution each. */
+function isOfInstitutions(name: string): boolean {
+  return Object.values(mongoose.models).some(
+    ({ collection, schema }) => collection.name === name && schema.path('institutionId') !== undefined,
   );
-  return new Set(models.map(({ collection }) => collection.name));
 }
 
 /** Who asks, by the stack: paths below the project, without `dist/` and without extension, the nearest first. */

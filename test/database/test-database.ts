@@ -5,11 +5,23 @@ import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { pino } from 'pino';
 import { setLearnerKeyVault } from '../../models/learner-key.ts';
-import { type Database, type DatabaseOptions, openDatabase } from '../../src/database/open-database.ts';
+import {
+  connectTo,
+  type Database,
+  type DatabaseOptions,
+  openDatabase,
+} from '../../src/database/open-database.ts';
 import { guardInstitutions, type InstitutionGuard } from './institution-guard.ts';
 
 /** An engine that was killed may take long to be there again, ms, on a machine that is busy with other suites. */
 const patience = 60_000;
+
+/** A database that suites have left. */
+interface Left {
+  _id: string;
+  /** Those whose indexes it has. */
+  models: readonly string[];
+}
 
 export interface TestDatabase extends Database {
   dataDirectory: string;
@@ -39,7 +51,12 @@ export async function openTestDatabase({
   const name = left?._id ?? `next-courses-test-${randomUUID()}`;
   const uri = server && withDatabase(server, name);
   const log = pino({ level: 'silent' });
-  const database = await openDatabase({ uri, dataDirectory, log, patience, traceCommands });
+  const models = new Set([...(left?.models ?? []), ...mongoose.modelNames()]);
+  const isReady = left?.models.length === models.size && !traceCommands;
+  const database =
+    uri && isReady
+      ? await connectAgain(uri)
+      : await openDatabase({ uri, dataDirectory, log, patience, traceCommands });
   if (left) await empty(await writtenCollections());
   const institutions = guardInstitutions();
   return {
@@ -53,11 +70,18 @@ export async function openTestDatabase({
     async close() {
       if (uri && !isKept) await mongoose.connection.dropDatabase();
       await database.close();
-      if (server && isKept) await withLeft(server, (names) => names.insertOne({ _id: name }));
+      if (server && isKept)
+        await withLeft(server, (names) => names.insertOne({ _id: name, models: [...models] }));
       await rm(dataDirectory, { recursive: true, force: true });
       institutions.stop();
     },
   };
+}
+
+/** One that has had the migrations and has the indexes of every model: to look whether it has takes longer than many a suite. */
+async function connectAgain(uri: string): Promise<Database> {
+  await connectTo({ uri, isAlone: false }, patience);
+  return { uri, isAlone: false, embedded: undefined, close: () => mongoose.disconnect() };
 }
 
 /**
@@ -66,7 +90,7 @@ export async function openTestDatabase({
  */
 async function withLeft<Result>(
   server: string,
-  act: (names: mongoose.mongo.Collection<{ _id: string }>) => Promise<Result>,
+  act: (names: mongoose.mongo.Collection<Left>) => Promise<Result>,
 ): Promise<Result> {
   const client = await mongoose.mongo.MongoClient.connect(server);
   try {

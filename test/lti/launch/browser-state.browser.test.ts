@@ -332,8 +332,6 @@ describe('a launch in a frame of another site', { skip: browserMissing }, () => 
 
   async function allowed() {
     const browser = await launchBrowser();
-    const context = await browser.newContext();
-    await context.newPage();
-    return { context, close: () => browser.close() };
+    return { context: await browser.newContext(), close: () => browser.close() };
   }
 });
