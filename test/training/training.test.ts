@@ -82,19 +82,19 @@ async function train(ended: number, workers = 1): Promise<void> {
 type Stored = Map<string, mongoose.mongo.Document[]>;
 
 /** The institution and all that is stored once it was synced and trained: the same for each test that begins with it. */
-let first: { institution: Institution; stored: Stored } | undefined;
+let begun: { institution: Institution; stored: Stored } | undefined;
 
 /** A sync and a training, which one test does for all. */
 async function syncAndTrain(): Promise<void> {
-  if (!first) {
+  if (!begun) {
     await sync();
     await train(1);
-    first = { institution, stored: await everything() };
+    begun = { institution, stored: await everything() };
     return;
   }
   await database.clear();
-  for (const [name, documents] of first.stored) await collection(name).insertMany(documents);
-  institution = first.institution;
+  for (const [name, documents] of begun.stored) await collection(name).insertMany(documents);
+  institution = begun.institution;
 }
 
 async function everything(): Promise<Stored> {
