@@ -1,5 +1,5 @@
 /** What a process spends its processor's time on. */
-export const parts = [
+const parts = [
   'database client',
   'scoring and reasons',
   'view',
@@ -7,7 +7,7 @@ export const parts = [
   'garbage collector',
   'other',
 ] as const;
-export type Part = (typeof parts)[number];
+type Part = (typeof parts)[number];
 /** Of the time in which the process is not idle; they add up to 1. */
 export type Shares = Record<Part, number>;
 
@@ -27,7 +27,7 @@ export interface CpuProfile {
 /** By where a function stands; the first that fits. */
 const places: readonly (readonly [pattern: RegExp, part: Part])[] = [
   [
-    /\/node_modules\/(mongodb|mongoose|bson|mquery|kareem)\/|\/src\/(database|joined-queries)\/|\/models\//,
+    /\/node_modules\/(mongodb|mongoose|bson|mquery|kareem)\/|\/src\/(database|joined-queries)\/|\/dist\/models\//,
     'database client',
   ],
   [/\/src\/(answering|recommender|trained-models)\/|^wasm:/, 'scoring and reasons'],

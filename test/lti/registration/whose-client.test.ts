@@ -75,6 +75,12 @@ test('registered again by an invitation, an institution without a deployment tak
   ]);
 });
 
+async function registeredByInvitation(): Promise<void> {
+  await post(lms.canvas)
+    .send({ invitation: await invite() })
+    .expect(200);
+}
+
 /** Somebody has put a configuration on the LMS's host, with its own addresses, and registers a client that they have guessed. */
 async function registeredByStranger(changes: object, platform: object) {
   const platformKey = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
@@ -112,9 +118,7 @@ for (const [what, changes, platform] of [
       await registeredByStranger(changes, platform);
       if (own) announceFromCanvas(own);
       else lms.canvas.client = (sent) => ({ status: 200, json: { ...sent, client_id: '10000000000001' } });
-      await post(lms.canvas)
-        .send({ invitation: await invite() })
-        .expect(200);
+      await registeredByInvitation();
       const [, institutions] = await stored();
       assert.deepEqual(
         institutions.map(({ deploymentId, announcedBy, pendingSince }) => [
@@ -131,9 +135,7 @@ test('a stranger’s announcement that was approved by mistake gives its place t
   );
   await InstitutionModel.updateOne({}, { $unset: { pendingSince: 1 } });
   announceFromCanvas('8:own');
-  await post(lms.canvas)
-    .send({ invitation: await invite() })
-    .expect(200);
+  await registeredByInvitation();
   const [, institutions] = await stored();
   assert.deepEqual(
     institutions.map(({ deploymentId, announcedBy }) => [deploymentId, announcedBy]),
@@ -142,9 +144,7 @@ test('a stranger’s announcement that was approved by mistake gives its place t
 });
 
 test('while a client waits for its first launch nobody gets a second institution of it without an invitation: it would keep the deployment of that launch', async () => {
-  await post(lms.canvas)
-    .send({ invitation: await invite() })
-    .expect(200);
+  await registeredByInvitation();
   await guessedByStranger('8:guessed');
   const [[registration], institutions] = await stored();
   assert.equal(institutions.length, 1);
@@ -160,9 +160,7 @@ test('an invitation speaks for the client: whatever else waits there for approva
   const [, before] = await stored();
   assert.equal(before.length, 3);
   lms.canvas.client = (sent) => ({ status: 200, json: { ...sent, client_id: '10000000000001' } });
-  await post(lms.canvas)
-    .send({ invitation: await invite() })
-    .expect(200);
+  await registeredByInvitation();
   const [[registration], institutions] = await stored();
   assert.deepEqual(
     institutions.map(({ name, deploymentId, pendingSince }) => [name, deploymentId, pendingSince]),
@@ -178,9 +176,7 @@ test('where an institution of the client is approved, an invitation changes neit
   await InstitutionModel.updateOne({}, approved);
   await guessedByStranger('1');
   announceFromCanvas('7:deleted');
-  await post(lms.canvas)
-    .send({ invitation: await invite() })
-    .expect(200);
+  await registeredByInvitation();
   const [, institutions] = await stored();
   assert.deepEqual(
     institutions.map(({ name, deploymentId, announcedBy }) => [name, deploymentId, announcedBy]),
@@ -288,9 +284,7 @@ test('an invitation serves again when the registration failed', async () => {
 test('an invitation approves an LMS that had registered without one', async () => {
   await post(lms.canvas).expect(200);
   await RegistrationAttemptModel.deleteMany();
-  await post(lms.canvas)
-    .send({ invitation: await invite() })
-    .expect(200);
+  await registeredByInvitation();
   const [, institutions] = await stored();
   assert.deepEqual(
     institutions.map(({ pendingSince }) => pendingSince),
