@@ -84,12 +84,20 @@ export function pooled(parts: readonly Evaluation[]): Evaluation {
   };
 }
 
-/** Mean NDCG@10 alone: tuning maximises it. */
-export function meanNdcg(scorer: LearnerScorer, cases: readonly TestCase[], courseCount: number): number {
+/** NDCG@10 of each case, alone. */
+export function ndcgsOf(
+  scorer: LearnerScorer,
+  cases: readonly TestCase[],
+  courseCount: number,
+): Float64Array {
   const scores = new Float32Array(courseCount);
-  let sum = 0;
-  for (const testCase of cases) sum += ndcgAt10(rank(scorer, testCase, scores));
-  return sum / Math.max(1, cases.length);
+  return Float64Array.from(cases, (testCase) => ndcgAt10(rank(scorer, testCase, scores)));
+}
+
+/** The mean of these: tuning maximises it. */
+export function meanNdcg(scorer: LearnerScorer, cases: readonly TestCase[], courseCount: number): number {
+  const ndcgs = ndcgsOf(scorer, cases, courseCount);
+  return ndcgs.reduce((sum, ndcg) => sum + ndcg, 0) / Math.max(1, cases.length);
 }
 
 /**

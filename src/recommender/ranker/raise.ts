@@ -1,3 +1,4 @@
+import { gainOver } from '../evaluation/gain.ts';
 import type { ChoiceTable } from './choice-table.ts';
 import type { Moments } from './feature-moments.ts';
 import { firstOfLittleKnown, littleKnown, relatingFeatures } from './features.ts';
@@ -42,10 +43,8 @@ export function raise(
   for (const f of relatingFeatures)
     for (const raised of raisedBy) {
       const change = changeOf(f, raised);
-      const differences = gainsWith(change).map((gain, i) => gain - asIs[i]!);
-      const gain = mean(differences);
-      const variance = mean(differences.map((difference) => (difference - gain) ** 2));
-      if (gain > best.gain && gain > Math.sqrt(variance / seen.length)) best = { change, gain };
+      const { gain, error } = gainOver(asIs, gainsWith(change));
+      if (gain > best.gain && gain > error) best = { change, gain };
     }
   const { f, raised, lowered } = best.change;
   wide[f]! += raised;
@@ -63,8 +62,4 @@ function gainOf(count: number, taken: number, scoreOf: (candidate: number) => nu
   let rank = 1;
   for (let c = 0; c < count; c++) if (c !== taken && scoreOf(c) >= own) rank++;
   return rank <= 10 ? 1 / Math.log2(rank + 1) : 0;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }

@@ -1,3 +1,5 @@
+import { gainOver } from '../evaluation/gain.ts';
+
 /** A value for each option. */
 export type Options<Name extends string> = Readonly<Record<Name, number>>;
 /** For each option the values to try; the search starts at the first of each. */
@@ -5,24 +7,27 @@ export type Grid<Name extends string> = Readonly<Record<Name, readonly [number, 
 
 export interface Judged<Name extends string> {
   options: Options<Name>;
-  /** What the options were judged by; higher is better. */
-  score: number;
+  /** How good the options are in each case that they are judged by; higher is better. */
+  scores: Float64Array;
 }
 
 /**
  * Coordinate search: each option in turn is moved up its values, or else down, for as long as that is better, while the
  * others stay. The cost is the sum of the sides of the grid, not their product.
+ * @param cautious options that are moved only by a gain above its standard error
  */
 export function coordinateSearch<Name extends string>(
   grid: Grid<Name>,
   from: Options<Name>,
-  scoreOf: (options: Options<Name>) => number,
+  scoresOf: (options: Options<Name>) => Float64Array,
+  cautious: readonly Name[] = [],
 ): Judged<Name> {
-  let best = { options: from, score: scoreOf(from) };
-  const improves = (options: Options<Name>): boolean => {
-    const score = scoreOf(options);
-    if (score <= best.score) return false;
-    best = { options, score };
+  let best = { options: from, scores: scoresOf(from) };
+  const improves = (options: Options<Name>, name: Name): boolean => {
+    const scores = scoresOf(options);
+    const { gain, error } = gainOver(best.scores, scores);
+    if (gain <= (cautious.includes(name) ? error : 0)) return false;
+    best = { options, scores };
     return true;
   };
   for (const name of Object.keys(grid) as Name[]) {
@@ -31,7 +36,7 @@ export function coordinateSearch<Name extends string>(
     const above = values.slice(start + 1);
     const below = values.slice(0, start).reverse();
     for (const direction of [above, below]) {
-      const end = direction.findIndex((value) => !improves({ ...best.options, [name]: value }));
+      const end = direction.findIndex((value) => !improves({ ...best.options, [name]: value }, name));
       if (end !== 0 && direction.length > 0) break;
     }
   }

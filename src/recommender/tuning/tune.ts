@@ -1,7 +1,7 @@
 import type { Dataset } from '../data/dataset.ts';
 import type { LearnerScorer } from '../data/scorer.ts';
 import type { TuningSplit } from '../data/split.ts';
-import { meanNdcg } from '../evaluation/evaluate.ts';
+import { ndcgsOf } from '../evaluation/evaluate.ts';
 import { coordinateSearch, firstOf, type Grid, mostAsked, type Options } from './coordinate-search.ts';
 
 /** Validation cases that options are judged by, at most; they are in random order already. */
@@ -15,6 +15,8 @@ export interface Tunable<FitOption extends string, ScoreOption extends string, F
   fitted: Grid<FitOption>;
   /** Options of scoring alone: trying another value costs no fit. */
   scored: Grid<ScoreOption>;
+  /** Options of `fitted` that are moved only by a gain above its standard error. */
+  cautious?: readonly FitOption[];
   fit(
     dataset: Dataset,
     options: Options<FitOption>,
@@ -28,29 +30,35 @@ export function tune<FitOption extends string, ScoreOption extends string>(
   { train, validation }: TuningSplit,
   onProgress?: (share: number, detail: string) => void,
 ): Options<FitOption | ScoreOption> {
-  const { fitted, scored } = tunable;
+  const { fitted, scored, cautious } = tunable;
   const cases = validation.slice(0, judges);
   if (cases.length < fewestJudges) return firstOptions(tunable);
+  /** What scoring goes best with which fit. */
+  const scorings = new Map<Options<FitOption>, Options<ScoreOption>>();
+  /** That of the best fit so far, where the search for the next fit's begins. */
   let scoring = firstOf(scored);
+  let best = Number.NEGATIVE_INFINITY;
   const fits = mostAsked(fitted);
   let done = 0;
-  let best = Number.NEGATIVE_INFINITY;
-  const { options } = coordinateSearch(fitted, firstOf(fitted), (fitOptions) => {
+  const judge = (fitOptions: Options<FitOption>) => {
     const share = done++ / fits;
     const report = (within: number, detail: string) =>
       onProgress?.(share + within / fits, [describe(fitOptions), detail].filter(Boolean).join(': '));
     report(0, '');
     const scorerWith = tunable.fit(train, fitOptions, report);
     const judged = coordinateSearch(scored, scoring, (scoreOptions) =>
-      meanNdcg(scorerWith(scoreOptions), cases, train.courseCount),
+      ndcgsOf(scorerWith(scoreOptions), cases, train.courseCount),
     );
-    if (judged.score > best) {
-      best = judged.score;
+    scorings.set(fitOptions, judged.options);
+    const score = sum(judged.scores);
+    if (score > best) {
+      best = score;
       scoring = judged.options;
     }
-    return judged.score;
-  });
-  return { ...options, ...scoring } as Options<FitOption | ScoreOption>;
+    return judged.scores;
+  };
+  const { options } = coordinateSearch(fitted, firstOf(fitted), judge, cautious);
+  return { ...options, ...scorings.get(options) } as Options<FitOption | ScoreOption>;
 }
 
 /** Fits with what was chosen. */
@@ -71,6 +79,10 @@ export function firstOptions<FitOption extends string, ScoreOption extends strin
   FitOption | ScoreOption
 > {
   return { ...firstOf(fitted), ...firstOf(scored) } as Options<FitOption | ScoreOption>;
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 function describe(options: Options<string>): string {

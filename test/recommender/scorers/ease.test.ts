@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { historyOf } from '../../../src/recommender/data/dataset.ts';
-import { fitDenseEase } from '../../../src/recommender/scorers/dense-ease.ts';
-import { fitEase } from '../../../src/recommender/scorers/ease.ts';
+import { splitLast } from '../../../src/recommender/data/split-last.ts';
+import { catalogueFacts } from '../../../src/recommender/scorer-kit/catalogue-facts.ts';
+import { VotingScorer } from '../../../src/recommender/scorer-kit/voting-scorer.ts';
+import { closedForm } from '../../../src/recommender/scorers/ease/closed-form.ts';
+import { equationsOf, withTexts } from '../../../src/recommender/scorers/ease/equations.ts';
+import { regressions } from '../../../src/recommender/scorers/ease/regressions.ts';
+import { tunableEase } from '../../../src/recommender/scorers/ease.ts';
+import { tune } from '../../../src/recommender/tuning/tune.ts';
 import { smallCollege } from '../small-college.ts';
 
 /** Gauss–Jordan. */
@@ -30,8 +36,9 @@ test('with all courses as voters it is EASE in closed form: B = I − P / diag(P
       for (const b of historyOf(dataset, learner)) gram[a]![b]! += 1;
   const precision = inverse(gram);
   // A course that shares no learner with another is not asked; in the other subject there are no such learners.
-  const solutions = [fitEase(dataset, { l2, voters: n }), fitDenseEase(dataset, l2)];
-  for (const ease of solutions)
+  const equations = equationsOf(dataset);
+  for (const matrix of [regressions(equations, l2, n), closedForm(equations, l2)]) {
+    const ease = new VotingScorer(matrix, 1);
     for (const history of [[0], [3, 5], [12, 17, 19]]) {
       const scores = new Float32Array(n);
       ease.score({ history: Int32Array.from(history), at: 0 }, scores);
@@ -44,4 +51,36 @@ test('with all courses as voters it is EASE in closed form: B = I − P / diag(P
         assert.ok(Math.abs(scores[course]! - expected) < 1e-5, `${course}: ${scores[course]}, ${expected}`);
       }
     }
+  }
+});
+
+test('shared words count like shared learners: a course that nobody took yet has votes of those like it', () => {
+  const { dataset, courses } = smallCollege(80);
+  const { textNeighbours } = catalogueFacts([...courses, { ...courses[0]!, title: 'Botany 11' }]);
+  const withNewCourse = { ...dataset, courseCount: dataset.courseCount + 1 };
+  const learners = equationsOf(withNewCourse);
+  const scoreOfNew = (weight: number) => {
+    const scores = new Float32Array(withNewCourse.courseCount);
+    const matrix = closedForm(withTexts(learners, textNeighbours, weight), 7);
+    new VotingScorer(matrix, 1).score({ history: Int32Array.of(0), at: 0 }, scores);
+    return scores[dataset.courseCount]!;
+  };
+  assert.equal(scoreOfNew(0), 0);
+  assert.ok(scoreOfNew(2) > 0);
+});
+
+test('the closed form has finite votes where all texts are alike', () => {
+  const { dataset, courses } = smallCollege(80);
+  const alike = courses.map((course) => ({ ...course, title: 'Course', description: 'plants' }));
+  const { textNeighbours } = catalogueFacts(alike);
+  const { values } = closedForm(withTexts(equationsOf(dataset), textNeighbours, 10), 2);
+  assert.ok(values.every((value) => Number.isFinite(value)));
+});
+
+test('texts that say nothing do not count', () => {
+  const { dataset, courses } = smallCollege();
+  const wordOfPair = (i: number) => ({ title: `Word${i % 10}`, description: '', categories: [] });
+  const { textNeighbours } = catalogueFacts(courses.map((_, i) => wordOfPair(i)));
+  const { tuning } = splitLast(dataset);
+  assert.equal(tune(tunableEase({ texts: textNeighbours }), tuning).textWeight, 0);
 });

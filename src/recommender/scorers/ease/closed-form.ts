@@ -1,27 +1,19 @@
-import type { Dataset } from '../data/dataset.ts';
-import { popularityCounts } from '../data/popularity-counts.ts';
-import { type SparseVector, stackRows } from '../data/sparse.ts';
-import { countPairs } from '../scorer-kit/co-enrolment.ts';
-import { VotingScorer } from '../scorer-kit/voting-scorer.ts';
-import type { Tunable } from '../tuning/tune.ts';
-import { tunableEase } from './ease.ts';
-
-/** The cost grows with the third power of the courses: half a minute for so many. */
-const mostCourses = 3_000;
+import { type SparseMatrix, type SparseVector, stackRows } from '../../data/sparse.ts';
+import type { Equations } from './equations.ts';
 
 /**
- * EASE (Steck 2019) in closed form, each course regressed on all others: B = I − P / diag(P), P = (XᵀX + λI)⁻¹.
+ * Each course regressed on all others: B = I − P / diag(P), P = (XᵀX + λI)⁻¹ (Steck 2019). Here courses that nobody
+ * takes together vote against each other. The cost grows with the third power of the courses.
  * @param l2 λ
  */
-export function fitDenseEase(dataset: Dataset, l2: number, historyDecay = 1): VotingScorer {
-  const n = dataset.courseCount;
-  const shared = countPairs(dataset, () => 1);
+export function closedForm({ gram: shared, own }: Equations, l2: number): SparseMatrix {
+  const n = shared.rows;
   const gram = new Float64Array(n * n);
-  for (let row = 0; row < n; row++)
+  for (let row = 0; row < n; row++) {
     for (let i = shared.offsets[row]!; i < shared.offsets[row + 1]!; i++)
       gram[row * n + shared.columns[i]!] = shared.values[i]!;
-  for (const [course, learners] of popularityCounts(dataset).entries())
-    gram[course * n + course] = learners + l2;
+    gram[row * n + row] = own[row]! + l2;
+  }
   const precision = inverseOf(gram, n);
   const columns = Int32Array.from({ length: n }, (_, course) => course);
   const rows: SparseVector[] = Array.from(columns, (voter) => ({
@@ -30,20 +22,7 @@ export function fitDenseEase(dataset: Dataset, l2: number, historyDecay = 1): Vo
       course === voter ? 0 : -precision[voter * n + course]! / precision[course * n + course]!,
     ),
   }));
-  return new VotingScorer(stackRows(rows, n), historyDecay);
-}
-
-/** EASE, dense where the catalogue is small enough: as strong as it can be, for comparison. */
-export function tunableDenseEase(): Tunable<'l2', 'historyDecay', VotingScorer> {
-  const sparse = tunableEase();
-  return {
-    ...sparse,
-    fit(dataset, options, onProgress) {
-      if (dataset.courseCount > mostCourses) return sparse.fit(dataset, options, onProgress);
-      const { matrix } = fitDenseEase(dataset, options.l2);
-      return ({ historyDecay }) => new VotingScorer(matrix, historyDecay);
-    },
-  };
+  return stackRows(rows, n);
 }
 
 /** Inverse of a symmetric positive definite matrix, through its Cholesky factor L: (L⁻¹)ᵀ L⁻¹. `matrix` is overwritten. */
