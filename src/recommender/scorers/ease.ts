@@ -29,8 +29,8 @@ export function tunableEase({
   let lastJoined: { learners: Equations; textWeight: number; joined: Equations } | undefined;
   return {
     fitted: {
-      textWeight: texts ? [0, 2, 5, 10] : [0],
       l2: [50, 2, 5, 10, 20, 100, 200, 500, 1000],
+      textWeight: texts ? [0, 2, 5, 10] : [0],
     },
     // Texts help where a course is taken by few. Where most are taken by many, what is seen of them is mostly chance.
     cautious: ['textWeight'],

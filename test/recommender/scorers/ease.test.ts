@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { historyOf } from '../../../src/recommender/data/dataset.ts';
-import { splitLast } from '../../../src/recommender/data/split-last.ts';
 import { catalogueFacts } from '../../../src/recommender/scorer-kit/catalogue-facts.ts';
 import { VotingScorer } from '../../../src/recommender/scorer-kit/voting-scorer.ts';
 import { closedForm } from '../../../src/recommender/scorers/ease/closed-form.ts';
 import { equationsOf, withTexts } from '../../../src/recommender/scorers/ease/equations.ts';
 import { regressions } from '../../../src/recommender/scorers/ease/regressions.ts';
-import { tunableEase } from '../../../src/recommender/scorers/ease.ts';
-import { tune } from '../../../src/recommender/tuning/tune.ts';
 import { smallCollege } from '../small-college.ts';
 
 /** Gauss–Jordan. */
@@ -75,12 +72,4 @@ test('the closed form has finite votes where all texts are alike', () => {
   const { textNeighbours } = catalogueFacts(alike);
   const { values } = closedForm(withTexts(equationsOf(dataset), textNeighbours, 10), 2);
   assert.ok(values.every((value) => Number.isFinite(value)));
-});
-
-test('texts that say nothing do not count', () => {
-  const { dataset, courses } = smallCollege();
-  const wordOfPair = (i: number) => ({ title: `Word${i % 10}`, description: '', categories: [] });
-  const { textNeighbours } = catalogueFacts(courses.map((_, i) => wordOfPair(i)));
-  const { tuning } = splitLast(dataset);
-  assert.equal(tune(tunableEase({ texts: textNeighbours }), tuning).textWeight, 0);
 });
