@@ -25,27 +25,27 @@ export function tunableEase({
   closedFormUpTo = fewCourses,
 }: Partial<EaseOptions> = {}): Tunable<'l2' | 'textWeight', 'historyDecay', VotingScorer> {
   // The search asks about one data set again and again.
-  let last: { dataset: Dataset; learners: Equations } | undefined;
-  let lastJoined: { learners: Equations; textWeight: number; joined: Equations } | undefined;
+  let last: { dataset: Dataset; textWeight: number; equations: Equations } | undefined;
+  const equationsFor = (dataset: Dataset, textWeight: number): Equations => {
+    if (last?.dataset !== dataset || last.textWeight !== textWeight) {
+      const learners = equationsOf(dataset);
+      const equations = texts ? withTexts(learners, texts, textWeight) : learners;
+      last = { dataset, textWeight, equations };
+    }
+    return last.equations;
+  };
   return {
     fitted: {
       l2: [50, 2, 5, 10, 20, 100, 200, 500, 1000],
       textWeight: texts ? [0, 2, 5, 10] : [0],
     },
-    // Texts help where a course is taken by few. Where most are taken by many, what is seen of them is mostly chance.
+    // Words help where few take a course; where many do, most of what they seem to help is chance.
     cautious: ['textWeight'],
     scored: { historyDecay: [0.9, 0.4, 0.5, 0.6, 0.7, 0.8, 0.95, 1] },
     fit: (dataset, { l2, textWeight }) => {
-      if (last?.dataset !== dataset) last = { dataset, learners: equationsOf(dataset) };
-      const { learners } = last;
-      if (lastJoined?.learners !== learners || lastJoined.textWeight !== textWeight)
-        lastJoined = {
-          learners,
-          textWeight,
-          joined: texts ? withTexts(learners, texts, textWeight) : learners,
-        };
-      const { joined } = lastJoined;
-      const matrix = dataset.courseCount <= closedFormUpTo ? closedForm(joined, l2) : regressions(joined, l2);
+      const equations = equationsFor(dataset, textWeight);
+      const solve = dataset.courseCount <= closedFormUpTo ? closedForm : regressions;
+      const matrix = solve(equations, l2);
       return ({ historyDecay }) => new VotingScorer(matrix, historyDecay);
     },
   };
