@@ -24,13 +24,21 @@ export interface Choices {
 const rankerSample = 8_000;
 /** Targets of one case that count: in a split by time a learner may have taken fifty courses since. */
 const targetsPerCase = 3;
+/** Where there are few cases, more of their targets count, up to so many in all. */
+const enoughTargets = 3_000;
 /** Each case is asked again with most of the history forgotten: with the first course alone, and with the first two or three. */
 const remembered = [[1], [2, 3]];
 /** Of questions about short histories, one in so many is asked as if it were not known what the learner studies. */
 const studyForgotten = 4;
-/** Questions of newcomers for each case of validation, and at most. */
-const newcomersPerCase = 0.25;
-const mostNewcomers = 1_000;
+/** Choices of newcomers for each choice with the whole history. */
+const newcomersPerWhole = 0.25;
+/**
+ * Choices of newcomers at least, as far as there are any: what others take next does not say whom to believe of
+ * newcomers, and where people took most of what is popular it says the opposite.
+ */
+const fewestOfNewcomers = 300;
+/** Newcomers who are asked, at most: where the catalogue is large, few of their courses are candidates. */
+const mostNewcomers = 4_000;
 
 /** Candidates that were not taken that the ranker is shown for each case, drawn at random: more teach it no more. */
 const othersShown = 90;
@@ -40,10 +48,12 @@ export function choicesOf({ train, validation }: TuningSplit, scorers: FittedSco
   const random = createRandom(seed);
   const extractor = new FeatureExtractor(scorers);
   const choices: Choice[] = [];
+  const cases = sampleOf(validation, rankerSample, random);
+  const targetsOfEach = Math.max(targetsPerCase, Math.ceil(enoughTargets / Math.max(1, cases.length)));
   let [asked, named] = [0, 0];
-  const add = (testCase: TestCase, isWhole: boolean) => {
+  const add = (testCase: TestCase, isWhole: boolean, most = targetsOfEach) => {
     const candidates = extractor.candidates(testCase.query);
-    const targets = sampleOf(testCase.targets, targetsPerCase, random);
+    const targets = sampleOf(testCase.targets, most, random);
     const taken = targets.map((target) => candidates.courses.indexOf(target)).filter((place) => place >= 0);
     if (isWhole) {
       asked += targets.length;
@@ -61,7 +71,6 @@ export function choicesOf({ train, validation }: TuningSplit, scorers: FittedSco
   const lessKnown = ({ query, ...rest }: TestCase, history: Int32Array): TestCase => ({
     ...{ query: { ...query, history, study: isStudyKnown() ? query.study : undefined }, ...rest },
   });
-  const cases = sampleOf(validation, rankerSample, random);
   for (const testCase of cases) {
     add(testCase, true);
     const whole = testCase.query.history;
@@ -70,9 +79,12 @@ export function choicesOf({ train, validation }: TuningSplit, scorers: FittedSco
       if (history.length < whole.length) add(lessKnown(testCase, history), false);
     }
   }
-  const newcomers = Math.min(mostNewcomers, Math.ceil(newcomersPerCase * cases.length));
-  for (const testCase of newcomerCases(train, { sample: newcomers, seed }))
-    add(lessKnown(testCase, testCase.query.history), false);
+  const whole = choices.filter(({ isWhole }) => isWhole).length;
+  const enough = choices.length + Math.max(fewestOfNewcomers, newcomersPerWhole * whole);
+  for (const testCase of newcomerCases(train, { sample: mostNewcomers, seed })) {
+    if (choices.length >= enough) break;
+    add(lessKnown(testCase, testCase.query.history), false, targetsPerCase);
+  }
   return { choices, namedShare: named / Math.max(1, asked) };
 }
 

@@ -15,6 +15,8 @@ import { transitions } from '../../../src/recommender/scorers/transitions.ts';
 import { smallCollege } from '../small-college.ts';
 
 const place = shippedScorers.findIndex(({ name }) => name === fellowStudents.name);
+/** Of the logarithm of one more than the courses known. */
+const lengthFeature = shippedScorers.length;
 const { dataset, courses } = smallCollege(600);
 const studies = new StudiesBuilder();
 for (let learner = 0; learner < dataset.learnerCount; learner++)
@@ -39,9 +41,40 @@ test('each case is asked whole, and twice with most of its history forgotten', (
 
 test('one in four of the questions about short histories forgets what the learner studies; none of the others', () => {
   const unknown = (isWhole: boolean) => {
-    const all = choices.filter((choice) => choice.isWhole === isWhole);
+    // These scorers name nothing for newcomers of unknown programme, so there is no such choice.
+    const all = choices.filter((choice) => choice.isWhole === isWhole && choice.features[lengthFeature]! > 0);
     return all.filter((choice) => !isStudyKnown(choice)).length / all.length;
   };
   assert.equal(unknown(true), 0);
   assert.ok(unknown(false) > 0.18 && unknown(false) < 0.32, `${unknown(false)}`);
+});
+
+/** Choices of whom nothing is known. */
+function ofNewcomers(all: readonly Choice[]): Choice[] {
+  return all.filter(({ features }) => features[lengthFeature] === 0);
+}
+
+test('newcomers are asked for a quarter of the choices with the whole history, and for 300 however few cases there are', () => {
+  const fewCases = { ...split, validation: split.validation.slice(0, 20) };
+  const ofFew = ofNewcomers(choicesOf(fewCases, scorers, 1).choices);
+  assert.ok(ofFew.length >= 300 && ofFew.length < 310, `${ofFew.length}`);
+  const many = { ...split, validation: Array.from({ length: 2_000 }, (_, i) => split.validation[i % 500]!) };
+  const { choices: all } = choicesOf(many, scorers, 1);
+  const whole = all.filter(({ isWhole }) => isWhole).length;
+  assert.ok(Math.abs(ofNewcomers(all).length - whole / 4) < 10, `${ofNewcomers(all).length} of ${whole}`);
+});
+
+test('where there are few cases, more of their targets count', () => {
+  const inOneQuestion = (cases: number) => {
+    const validation = Array.from({ length: cases }, (_, i) => {
+      const { query } = split.validation[i % split.validation.length]!;
+      const isSeen = (course: number) => query.history.includes(course);
+      const targets = Int32Array.from(courses.keys()).filter((course) => !isSeen(course));
+      return { query, targets, seen: query.history };
+    });
+    const whole = choicesOf({ ...split, validation }, scorers, 1).choices.filter(({ isWhole }) => isWhole);
+    return whole.length / cases;
+  };
+  assert.ok(inOneQuestion(20) > 3);
+  assert.ok(inOneQuestion(1_200) <= 3);
 });
