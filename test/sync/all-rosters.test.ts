@@ -181,6 +181,31 @@ test('a platform that asks to wait ends the run; the next goes on behind the las
   );
 });
 
+test('a course that always asks to wait keeps no other from being read; it is named and withdraws nobody', async () => {
+  await launched();
+  const later = { retryAfterMilliseconds: 600_000, waitMayBeOfOnePart: true };
+  rosters['C2'] = new RosterError('platform-busy', [answeredWith(503)], later);
+  rosters['C3'] = [];
+  const { reasons } = await run();
+  assert.deepEqual(read, ['C1', 'C2', 'C3']);
+  assert.match(reasons.join(), /^course C2: .*It answered 503/);
+  assert.deepEqual([await stateOf('cy', 'C2'), await stateOf('dan', 'C3')], ['active', 'withdrawn']);
+});
+
+test('one that asked so when somebody opened it is not asked before its time, and keeps no other from being read', async () => {
+  await launched();
+  await RosterStateModel.updateMany({}, { dueAt: new Date(0) });
+  const later = { retryAfterMilliseconds: 600_000, waitMayBeOfOnePart: true };
+  rosters['C2'] = new RosterError('platform-busy', [answeredWith(503)], later);
+  const launch = new RosterRefresh().refresh(institution, { key: 'C2', title: 'C2' }, () => membersOf('C2'));
+  await assert.rejects(launch);
+  rosters['C3'] = [];
+  const { reasons } = await run();
+  assert.deepEqual(read, ['C1', 'C3']);
+  assert.match(reasons.join(), /^course C2: /);
+  assert.deepEqual([await stateOf('cy', 'C2'), await stateOf('dan', 'C3')], ['active', 'withdrawn']);
+});
+
 test('a course that somebody else reads at this moment is left to them; differences go on from where they were', async () => {
   await launched();
   await RosterStateModel.updateOne({ course: 'C1' }, { differencesUrl: 'https://lms.example/since' });

@@ -5,7 +5,7 @@ import { takeLeaseFromDead } from '../../../leases/lease.ts';
 import { RosterError } from '../../../lti/names-and-roles/roster-error.ts';
 import type { RosterProfile } from '../../../lti/names-and-roles/roster-profile.ts';
 import type { RosterReader } from '../../../lti/names-and-roles/roster-request.ts';
-import { asksToWait, FailingParts } from '../../failing-parts.ts';
+import { asksAllToWait, FailingParts } from '../../failing-parts.ts';
 import type { SyncRecord } from '../../record.ts';
 import { rejectionOf } from '../../rejection-of.ts';
 import { runLease, runName } from '../../runs/run-sync.ts';
@@ -74,7 +74,8 @@ async function* pull(
     const roster = await takeDueRoster(institutionId, course, Date.now(), { lease, evenFailed: true });
     // It was read a moment ago, or is being read.
     if (!roster) {
-      await refuseWaiting(institutionId, course);
+      const wait = await waitFor(institutionId, course);
+      if (wait) onReject({ origin: `course ${course}`, ...rejectionOf(failing.failed(wait)) });
       continue;
     }
     try {
@@ -102,19 +103,22 @@ async function* pull(
 }
 
 /**
- * A platform that asked to wait when somebody opened the course asks every reader. Passed over, the course would look as if it had been read.
- * @throws RosterError as if the platform had asked now, which ends the run and has it go on here in time
+ * A platform that asked to wait when somebody opened the course asks every reader. Passed over in silence, the course would look as
+ * if it had been read.
+ * @returns what the platform would say now
  */
-async function refuseWaiting(institutionId: Institution['_id'], course: string): Promise<void> {
+async function waitFor(institutionId: Institution['_id'], course: string): Promise<RosterError | undefined> {
   const now = new Date();
   const waiting = { institutionId, course, isAskedToWait: true, dueAt: { $gt: now } } as const;
-  const state = await RosterStateModel.findOne(waiting, { dueAt: 1 }).lean<RosterState>();
-  if (!state) return;
-  throw new RosterError('platform-busy', [], {
+  const found = { dueAt: 1, waitMayBeOfCourse: 1 } as const;
+  const state = await RosterStateModel.findOne(waiting, found).lean<RosterState>();
+  if (!state) return undefined;
+  return new RosterError('platform-busy', [], {
     retryAfterMilliseconds: state.dueAt.getTime() - now.getTime(),
+    waitMayBeOfOnePart: state.waitMayBeOfCourse === true,
   });
 }
 
 function isUnclear(error: unknown): error is RosterError {
-  return error instanceof RosterError && unclearErrors.has(error.code) && !asksToWait(error);
+  return error instanceof RosterError && unclearErrors.has(error.code) && !asksAllToWait(error);
 }

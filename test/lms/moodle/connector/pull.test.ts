@@ -477,6 +477,7 @@ test('a course that Moodle can never tell is named and stays incomplete; the oth
     new Status(200, `${notice}Fatal error`),
     new Status(200, '<html>'),
     new Status(500),
+    new Status(503, '', { 'Retry-After': '3600' }),
   ]) {
     moodle.instead = ({ function: name, arguments: { courseid } }) =>
       name === 'core_enrol_get_enrolled_users' && courseid === hidden ? answer : undefined;
@@ -518,6 +519,18 @@ test('a Moodle of which no course can be read is a run that fails', async () => 
   moodle.instead = ({ function: name }) =>
     name === 'core_enrol_get_enrolled_users' ? new Status(200, '<html>') : undefined;
   await assert.rejects(pull(), { code: 'answer-unusable' });
+});
+
+test('maintenance, and too many requests, are about all courses: a pull ends at the first', async () => {
+  for (const answer of [exception('sitemaintenance'), new Status(429, '', { 'Retry-After': '3600' })]) {
+    moodle.requests.length = 0;
+    moodle.instead = ({ function: name, arguments: { courseid } }) =>
+      name === 'core_enrol_get_enrolled_users' && courseid === hidden ? answer : undefined;
+    await assert.rejects(pull(), { code: 'busy' });
+    assert.ok(
+      !asked('core_enrol_get_enrolled_users').some(({ arguments: { courseid } }) => courseid === open),
+    );
+  }
 });
 
 test('a category that cannot be listed costs its courses alone, and none is taken for deleted', async () => {
