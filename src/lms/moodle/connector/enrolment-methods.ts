@@ -1,8 +1,8 @@
 import { rejectionOf } from '../../../sync/rejection-of.ts';
 import type { PullOptions } from '../../../sync/source.ts';
+import { SourceError } from '../../../sync/source-error.ts';
 import { callMany } from './call-many.ts';
 import type { MoodleFunction } from './functions.ts';
-import { MoodleRefusal } from './moodle-refusal.ts';
 import type { MoodleService } from './service.ts';
 import { isSet, numberOf, objectOf, textOf } from './values.ts';
 
@@ -45,7 +45,7 @@ export async function askMethods(
     if (Array.isArray(answer)) found.set(course, answer.map(methodOf));
     else {
       const why =
-        answer instanceof MoodleRefusal ? rejectionOf(answer) : { reason: `no usable answer to ${name}` };
+        answer instanceof SourceError ? rejectionOf(answer) : { reason: `no usable answer to ${name}` };
       question.onReject({ origin: `course ${course}`, ...why });
     }
   }

@@ -613,6 +613,46 @@ test('a course that could not be read and is not there any more is forgotten', a
   assert.deepEqual([...unread], []);
 });
 
+for (const name of ['core_enrol_get_course_enrolment_methods', 'core_competency_list_course_competencies'])
+  test(`${name} that fails for one course costs the others nothing, alone or asked together`, async () => {
+    for (const answer of [
+      new Status(500),
+      new Status(200, '<html>'),
+      new Status(503, '', { 'Retry-After': '3600' }),
+    ])
+      for (const together of [true, false]) {
+        moodle.instead = (request, recorded) => {
+          const { function: asked, arguments: args, form } = request;
+          if (asked === 'core_webservice_get_site_info') {
+            const info = recorded as { functions: { name: string }[] };
+            const others = info.functions.filter((one) => !one.name.startsWith('tool_mobile'));
+            const batch = { name: 'tool_mobile_call_external_functions' };
+            return { ...info, functions: together ? [...others, batch] : others };
+          }
+          const isBatchWithIt =
+            asked === 'tool_mobile_call_external_functions' &&
+            [...form.values()].some((value) => value === name) &&
+            [...form.values()].some((value) => Object.values(safely(value)).includes(Number(open)));
+          const isIt = asked === name && Object.values(args).includes(open);
+          return isIt || isBatchWithIt ? answer : undefined;
+        };
+        const { records, rejections } = await pull();
+        assert.deepEqual(completeOf(records), ['courses', logic, hidden, open, closed]);
+        assert.equal(rejections.length, 1, JSON.stringify(rejections));
+        assert.match(rejections[0]?.origin ?? '', /^(?:competencies of )?course 219$/);
+        assert.ok(courseOf(records, closed)?.entry);
+      }
+  });
+
+/** What a text of a batch holds. */
+function safely(text: string): object {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
 test('a Moodle of which no course can be read is a run that fails', async () => {
   moodle.instead = ({ function: name }) =>
     name === 'core_enrol_get_enrolled_users' ? new Status(200, '<html>') : undefined;
