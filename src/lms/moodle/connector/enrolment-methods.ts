@@ -49,20 +49,28 @@ export async function askMethods(
       question.onReject({ origin: `course ${course}`, ...why });
     }
   }
-  await addPasswords([...found.values()].flat(), question);
+  await addPasswords(found, question);
   return found;
 }
 
-async function addPasswords(methods: readonly Method[], question: MethodQuestion): Promise<void> {
-  const guests = methods.filter(({ type, status }) => type === 'guest' && isSet(status));
+async function addPasswords(
+  found: ReadonlyMap<number, readonly Method[]>,
+  question: MethodQuestion,
+): Promise<void> {
+  const guests = [...found].flatMap(([course, methods]) =>
+    methods.flatMap((method) => (method.type === 'guest' && isSet(method.status) ? { course, method } : [])),
+  );
   const answers = await askAll(
     'enrol_guest_get_instance_info',
-    guests.map(({ id }) => ({ instanceid: id })),
+    guests.map(({ method: { id } }) => ({ instanceid: id })),
     question,
   );
-  for (const [i, answer] of answers.entries()) {
+  for (const [i, { course, method }] of guests.entries()) {
+    const answer = answers[i];
+    if (answer instanceof SourceError)
+      question.onReject({ origin: `guest access of course ${course}`, ...rejectionOf(answer) });
     const needed = objectOf(objectOf(answer)['instanceinfo'])['passwordrequired'];
-    (guests[i] as Method).needsPassword = needed === undefined ? undefined : isSet(needed);
+    method.needsPassword = needed === undefined ? undefined : isSet(needed);
   }
 }
 
