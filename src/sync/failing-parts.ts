@@ -4,6 +4,8 @@ import { SourceError } from './source-error.ts';
 const ofOneAnswer = new Set(['answer-unusable', 'unreachable', 'busy', 'page-loop']);
 /** Where so many parts in a row fail, it is not about them. */
 export const mostInARow = 5;
+/** The same of parts that the pull before could not read either: that these fail again says little of others, and costs time. */
+const mostKnownInARow = 25;
 
 /** What an error says of when to come again. */
 interface Wait {
@@ -31,12 +33,14 @@ type Failure = Error & Wait;
 /**
  * Courses, or other parts of a source, that cannot be read while others can: a course whose page always breaks off must not keep
  * all behind it unread for ever. A part that fails is skipped, said, and its members are incomplete. Where five fail in a row, or
- * none could be read, it is not about them, and the pull ends, until the latest time that one of them has asked for. No checkpoint may come between a failure and the next success, so
- * that the next pull goes on in front of those that failed.
+ * none could be read, it is not about them, and the pull ends, until the latest time that one of them has asked for; those that the
+ * pull before could not read either count apart. No checkpoint may come between a failure and the next success, so that the next
+ * pull goes on in front of those that failed.
  */
 export class FailingParts {
   readonly #mayBeOfOne: (error: unknown) => error is Failure;
   #inARow = 0;
+  #knownInARow = 0;
   #isAnyRead = false;
   /** Of those in a row the last, or the one that asks for the longest wait. */
   #worst: Failure | undefined;
@@ -49,19 +53,23 @@ export class FailingParts {
   /** To be called when a part was read. */
   succeeded(): void {
     this.#inARow = 0;
+    this.#knownInARow = 0;
     this.#isAnyRead = true;
     this.#worst = undefined;
   }
 
   /**
    * To be called with what reading a part has thrown.
+   * @param isKnown the pull before could not read it either: a few neighbours that never can be read must not end every pull
    * @returns what is to be said of the part
    * @throws what is about more than the part
    */
-  failed(error: unknown): Error {
+  failed(error: unknown, isKnown = false): Error {
     if (!this.#mayBeOfOne(error)) throw error;
     if (!this.#worst || waitOf(error) >= waitOf(this.#worst)) this.#worst = error;
-    if (++this.#inARow >= mostInARow) throw this.#worst;
+    if (isKnown) this.#knownInARow++;
+    else this.#inARow++;
+    if (this.#inARow >= mostInARow || this.#knownInARow >= mostKnownInARow) throw this.#worst;
     return error;
   }
 

@@ -84,7 +84,7 @@ async function* pull(
       const isRefused = error instanceof MoodleRefusal && error.isLocal;
       onReject({
         origin: `course ${course.id}`,
-        ...rejectionOf(isRefused ? error : failing.failed(error)),
+        ...rejectionOf(isRefused ? error : failing.failed(error, unread.has(key))),
       });
       if (!isRefused) {
         unread.add(key);

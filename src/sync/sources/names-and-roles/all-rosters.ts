@@ -62,10 +62,20 @@ async function* pull(
   institutionId: Institution['_id'],
   read: (state: RosterState) => ReturnType<RosterReader>,
   profiles: readonly RosterProfile[],
-  { cursor = '', signal, onProgress, onReject }: PullOptions,
+  { cursor = '', unread = new Set(), signal, onProgress, onReject }: PullOptions,
 ): AsyncGenerator<SyncRecord> {
   const total = await RosterStateModel.countDocuments(launched(institutionId));
   const failing = new FailingParts(isUnclear);
+  const unreadBefore = new Set(unread);
+  if (cursor === '') unread.clear();
+  const leaveOut = (course: string, error: RosterError) => {
+    let cause: Error = error;
+    if (unclearErrors.has(error.code)) {
+      unread.add(course);
+      cause = failing.failed(error, unreadBefore.has(course));
+    }
+    onReject({ origin: `course ${course}`, ...rejectionOf(cause) });
+  };
   let done = await RosterStateModel.countDocuments({ ...launched(institutionId), course: { $lte: cursor } });
   for await (const course of coursesBehind(institutionId, cursor)) {
     signal.throwIfAborted();
@@ -75,7 +85,7 @@ async function* pull(
     // It was read a moment ago, or is being read.
     if (!roster) {
       const wait = await waitFor(institutionId, course);
-      if (wait) onReject({ origin: `course ${course}`, ...rejectionOf(failing.failed(wait)) });
+      if (wait) leaveOut(course, wait);
       continue;
     }
     try {
@@ -88,8 +98,7 @@ async function* pull(
       failing.succeeded();
     } catch (error) {
       if (!(error instanceof RosterError) || error.code === platformError) throw error;
-      const cause = unclearErrors.has(error.code) ? failing.failed(error) : error;
-      onReject({ origin: `course ${course}`, ...rejectionOf(cause) });
+      leaveOut(course, error);
       continue;
     } finally {
       // It stays due, because nothing of it may be written yet. Differences continue from where they were.

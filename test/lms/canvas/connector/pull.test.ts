@@ -350,6 +350,17 @@ test('a Canvas of which five courses in a row ask to wait asks so as a whole: th
   assert.equal(run?.checkpoint?.cursor, '1');
 });
 
+test('neighbours that never can be read end one run, and keep no other from being read by the next', async () => {
+  for (let id = 1; id <= 9; id++) canvas.add({ id, ...current }, [student(id)]);
+  const never = [2, 3, 4, 5, 6, 7, 8];
+  refuseMembers(500, never);
+  await assert.rejects(sync(), { code: 'busy' });
+  assert.deepEqual(await stored(), ['canvas:1 active']);
+  await sync();
+  assert.deepEqual(await stored(), ['canvas:1 active', 'canvas:9 active']);
+  assert.deepEqual((await unread())?.toSorted(), never.map(String));
+});
+
 test('too many requests are about whoever asks: the run ends at the first', async () => {
   for (const id of [1, 2, 3]) canvas.add({ id, ...current }, [student(id)]);
   refuseMembers(429, [2], { 'Retry-After': '3600' });
