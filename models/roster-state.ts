@@ -16,6 +16,8 @@ export interface RosterState {
   hasFailed?: true;
   /** It failed because the platform has asked to wait until `dueAt`. */
   isAskedToWait?: true;
+  /** The wait may be for this course alone. */
+  waitMayBeOfCourse?: true;
   /** When the last run that read the whole roster began. */
   completeAt?: Date;
 }
@@ -28,6 +30,7 @@ const schema = new Schema<RosterState>({
   differencesUrl: String,
   hasFailed: Boolean,
   isAskedToWait: Boolean,
+  waitMayBeOfCourse: Boolean,
   completeAt: Date,
 });
 schema.index({ institutionId: 1, course: 1 }, { unique: true });

@@ -36,6 +36,7 @@ export interface MessageArguments {
   'panel.unreachable': undefined;
   'panel.away.own': { moment: Told };
   'panel.away.popular': undefined;
+  'panel.away.popular.unsaved': undefined;
   'panel.quoted': { text: Told };
   'level.beginner': undefined;
   'level.intermediate': undefined;
@@ -85,6 +86,7 @@ export interface MessageArguments {
   'yourData.event.dismissedBecause': { course: Told; why: Told };
   'filter.label': undefined;
   'filter.open': undefined;
+  'filter.open.students': undefined;
   'filter.subject': undefined;
   'filter.level': undefined;
   'filter.starts': undefined;
@@ -177,6 +179,7 @@ export interface MessageArguments {
   'empty.noSupplementsOfCourse': undefined;
   'empty.noCandidates': undefined;
   'empty.otherLanguages': { courses: number };
+  'empty.otherLanguages.offered': { courses: number };
   'empty.anyLanguage': undefined;
   'empty.tellInterests': undefined;
   'notice.dismissed': { course: Told };
@@ -382,6 +385,7 @@ export interface MessageArguments {
   'taken.dislikedOf': { course: Told };
   'about.title': undefined;
   'about.basis': undefined;
+  'about.basis.students': undefined;
   'about.identity': undefined;
   'about.limits': undefined;
   'about.yourData': undefined;

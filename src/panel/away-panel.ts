@@ -7,6 +7,7 @@ import { type CourseCard, toCourseCard } from './course-card.ts';
 import type { LastShown } from './last-shown.ts';
 import type { LinkReferences } from './link-references.ts';
 import { type PanelView, readPanelView } from './panel-address.ts';
+import { panelLearner } from './visitor.ts';
 
 /** What `views/panel/away.ejs` shows. */
 interface AwayPage {
@@ -48,7 +49,7 @@ export function awayPanel({ lastShown, links, rememberedVisit }: AwayPanelOption
     return (
       popular && {
         title: words.say('row.popular'),
-        text: words.say('panel.away.popular'),
+        text: words.say(panelLearner(session) ? 'panel.away.popular' : 'panel.away.popular.unsaved'),
         cards: popular.recommendations.map((one) => toCourseCard(one, popular.subjects, words)),
       }
     );

@@ -1,11 +1,13 @@
+import type { Session } from '../../models/session.ts';
 import type { CourseFilter, FilterChoices, FilterName } from '../answering/course-filter.ts';
 import type { Words } from '../words/words.ts';
 import { levelWords } from './course-card.ts';
 import { type PanelView, panelAddress } from './panel-address.ts';
+import { isLearner } from './visitor.ts';
 
 /** The links above the cards that leave only some courses. */
 export interface FilterBar {
-  open: { href: string; isChosen: boolean };
+  open: { href: string; text: string; isChosen: boolean };
   /** Those with a choice. */
   menus: {
     name: FilterName;
@@ -21,13 +23,24 @@ export interface FilterBar {
 type MenuName = Exclude<FilterName, 'open'>;
 const menuNames = ['subject', 'level', 'starts', 'language'] as const satisfies readonly MenuName[];
 
-export function filterBar(view: PanelView, choices: FilterChoices, words: Words): FilterBar {
+/** Whom the filters are shown, and in which words. */
+export interface FilterReader {
+  session: Pick<Session, 'role'>;
+  words: Words;
+}
+
+export function filterBar(
+  view: PanelView,
+  choices: FilterChoices,
+  { session, words }: FilterReader,
+): FilterBar {
   const { filter } = view;
   const address = (changed: CourseFilter) => panelAddress({ ...view, filter: changed });
   const { open, ...others } = filter;
   return {
     open: {
       href: address(open ? others : { ...filter, open: true }),
+      text: openWords({ session, words }),
       isChosen: open === true,
     },
     menus: menuNames.flatMap((name) => {
@@ -55,9 +68,16 @@ export function filterWords(
   name: FilterName,
   filter: CourseFilter,
   choices: FilterChoices,
-  words: Words,
+  { session, words }: FilterReader,
 ): string {
-  return name === 'open' ? words.say('filter.open') : valueWords(name, filter[name] ?? '', choices, words);
+  return name === 'open'
+    ? openWords({ session, words })
+    : valueWords(name, filter[name] ?? '', choices, words);
+}
+
+/** Nothing is open to who does not enrol, and what is open to students is worth knowing all the same. */
+function openWords({ session, words }: FilterReader): string {
+  return words.say(isLearner(session) ? 'filter.open' : 'filter.open.students');
 }
 
 function valueWords(name: MenuName, value: string, choices: FilterChoices, words: Words): string {

@@ -78,6 +78,8 @@ export interface PanelPage {
   line: string | undefined;
   /** The reader may open the page that checks the installation. */
   canCheck: boolean;
+  /** The platform has said who the reader is. */
+  isNamed: boolean;
   /** Where the reader, who is staff of the course, may steer its panel. */
   steering: string | undefined;
   /** Staff alone see it. */
@@ -174,14 +176,15 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     cards: recommendations.map((recommendation) => toCourseCard(recommendation, subjects, words)),
     picker: asks && learner ? await options.readPicker(learner) : undefined,
     hiding: options.hiding && toHidingView(options.hiding.hiding, options.hiding.title, words),
-    filters: filterBar(view, options.choices, words),
+    filters: filterBar(view, options.choices, options),
     drop: recommendations.length > 0 ? undefined : dropLink(options),
     rows: toRowViews(options.rows, { view, subjects, words }),
     empty,
-    canDropLanguages: options.inOtherLanguages > 0 && tools !== undefined,
+    canDropLanguages: options.inOtherLanguages > 0 && canChooseLanguages(options),
     notice: options.notice,
     line: view.line,
     canCheck: session.role === 'administrator',
+    isNamed: session.learner !== undefined,
     steering:
       isStaff(session) && session.course !== undefined
         ? steeringAddress(session.course, view.link)
@@ -197,6 +200,11 @@ export async function panelPage(options: PanelPageOptions): Promise<PanelPage> {
     updated: updated && { iso: updated.toISOString(), date: words.date(updated) },
     address: (action, parameters) => panelAddress(view, action, { ...parameters, of }),
   };
+}
+
+/** Whether the reader has a profile, and suggestions that follow it. */
+function canChooseLanguages({ session, isOff, known }: PanelPageOptions): boolean {
+  return !isOff && panelLearner(session) !== undefined && known !== undefined;
 }
 
 /** What suggestions to somebody rest on of whom no course is known. */
@@ -255,23 +263,27 @@ async function ownLists(
   };
 }
 
-function dropLink({ view, emptying, choices, words }: PanelPageOptions): PanelPage['drop'] {
+function dropLink(options: PanelPageOptions): PanelPage['drop'] {
+  const { view, emptying, choices, words } = options;
   const { filter } = view;
   if (Object.keys(filter).length === 0) return undefined;
   if (emptying === undefined)
     return { href: panelAddress({ ...view, filter: {} }), text: words.say('empty.dropAll') };
   const { [emptying]: _, ...without } = filter;
-  const text = words.say('empty.drop', { filter: filterWords(emptying, filter, choices, words) });
+  const text = words.say('empty.drop', { filter: filterWords(emptying, filter, choices, options) });
   return { href: panelAddress({ ...view, filter: without }), text };
 }
 
 async function reasonForNone(options: PanelPageOptions): Promise<string> {
   const { session, isOff, view, records, inOtherLanguages, emptying, choices, words } = options;
   if (emptying !== undefined)
-    return words.say('empty.filteredBy', { filter: filterWords(emptying, view.filter, choices, words) });
+    return words.say('empty.filteredBy', { filter: filterWords(emptying, view.filter, choices, options) });
   if (Object.keys(view.filter).length > 0) return words.say('empty.filtered');
   if (!(await records.hasCourses(session.institutionId))) return words.say('empty.noCatalogue');
-  if (inOtherLanguages > 0) return words.say('empty.otherLanguages', { courses: inOtherLanguages });
+  if (inOtherLanguages > 0)
+    return words.say(canChooseLanguages(options) ? 'empty.otherLanguages' : 'empty.otherLanguages.offered', {
+      courses: inOtherLanguages,
+    });
   if (view.purpose === 'next') return words.say('empty.noCandidates');
   return isOff || !panelLearner(session)
     ? words.say('empty.noSupplementsOfCourse')

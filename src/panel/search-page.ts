@@ -43,7 +43,8 @@ export interface ResultCard {
   language: string | undefined;
   url: string | undefined;
   strength: FoundAnswer['strength'];
-  badge: { group: StateGroup; text: string };
+  /** How the reader stands to it; undefined where they come to take nothing. */
+  badge: { group: StateGroup; text: string } | undefined;
   /** The passage, cut where its marks begin and end. */
   passage: TextPiece[];
   /** BCP 47 tag. */
@@ -63,13 +64,15 @@ interface ResultContext {
   ratings: ReadonlyMap<string, Rating | undefined>;
   /** `Institution.subjects` */
   subjects: readonly string[];
+  /** Courses stand to the reader, who may come to take them, as they are found. */
+  isAboutReader: boolean;
 }
 
 export function toSearchResults(
   { text, found, nothingFits, groups, searched, isAtLeast }: SearchAnswer,
   { group, page }: SearchAsked,
   words: Words,
-  { ratings, subjects }: ResultContext,
+  context: ResultContext,
 ): SearchResults {
   const inGroup = group === undefined ? found : found.filter(({ state }) => stateGroup(state) === group);
   const pages = Math.max(1, Math.ceil(inGroup.length / perPage));
@@ -81,8 +84,8 @@ export function toSearchResults(
       ? words.say('search.nothingFits', { text })
       : words.say(isAtLeast ? 'search.foundAtLeast' : 'search.found', { text, count: found.length }),
     ...{ nothingFits, looked: words.say('search.looked', { count: searched }) },
-    filters: nothingFits ? [] : filtersFor(groups, group, found.length, words),
-    found: shown.map((one) => toCard(one, subjects, words, ratings.get(one.course.key))),
+    filters: nothingFits || !context.isAboutReader ? [] : filtersFor(groups, group, found.length, words),
+    found: shown.map((one) => toCard(one, words, context)),
     previous: current > 1 ? current - 1 : undefined,
     next: rest > 0 ? { page: current + 1, count: rest } : undefined,
   };
@@ -112,9 +115,8 @@ function filtersFor(
 
 function toCard(
   { course, strength, missing, passage, titleMarks, state, isSaved }: FoundAnswer,
-  subjects: readonly string[],
   words: Words,
-  rating: Rating | undefined,
+  { ratings, subjects, isAboutReader }: ResultContext,
 ): ResultCard {
   const isShown = titleMarks.length > 0 || (passage !== undefined && passage.marks.length > 0);
   return {
@@ -127,7 +129,7 @@ function toCard(
     },
     titlePieces: cutAtMarks(course.title, titleMarks),
     url: webAddress(course.url),
-    badge: { group: stateGroup(state), text: stateWords(state, words) },
+    badge: isAboutReader ? { group: stateGroup(state), text: stateWords(state, words) } : undefined,
     passage: passage ? cutAtMarks(passage.text, passage.marks) : [],
     passageLanguage: passage?.language,
     facts: words.aside([
@@ -138,7 +140,8 @@ function toCard(
       ...(course.startsAt ? [words.say('entry.startsOn', { date: words.date(course.startsAt) })] : []),
       ...(missing.length > 0 ? [words.say('search.missing', { words: words.list(missing) })] : []),
     ]),
-    ...{ action: actionFor(state), canSave: isSaved || savable(state), isSaved, rating },
+    ...{ action: actionFor(state), canSave: isSaved || savable(state), isSaved },
+    rating: ratings.get(course.key),
   };
 }
 

@@ -12,7 +12,7 @@ import { type PanelView, panelAddress } from './panel-address.ts';
 import type { PanelRecords } from './panel-records.ts';
 import { parseLine } from './profile-input.ts';
 import { type SearchAsked, type SearchResults, toSearchResults } from './search-page.ts';
-import { readLearner, readOwner, requireLearner } from './visitor.ts';
+import { isLearner, readLearner, readOwner, requireLearner } from './visitor.ts';
 
 export interface SearchOptions {
   /** What a search finds in the whole catalogue; without a learner, as it stands to anybody. */
@@ -59,7 +59,9 @@ export function addSearch(router: Router, options: SearchOptions): void {
     const owner = readOwner(res);
     const learner = readLearner(res);
     const words = pageWords(res);
-    const asked = readAsked(req.query);
+    const isAboutReader = isLearner(session);
+    const all = readAsked(req.query);
+    const asked = isAboutReader ? all : { ...all, group: undefined };
     const { text, group, page } = asked;
     const { institutionId, locale } = session;
     const [answer, taken, followed, subjects, notice] = await Promise.all([
@@ -83,7 +85,7 @@ export function addSearch(router: Router, options: SearchOptions): void {
       results:
         answer &&
         toSearchResults(answer, asked, words, {
-          subjects,
+          ...{ subjects, isAboutReader },
           ratings: new Map(taken.map(({ key, rating }) => [key, rating])),
         }),
       isFollowed: followed.some((one) => one.toLowerCase() === text.toLowerCase()),

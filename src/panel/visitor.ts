@@ -4,9 +4,14 @@ import { currentSession } from '../web/current-session.ts';
 import type { LearnerRef } from './learner-ref.ts';
 import { RefusedError } from './refused-error.ts';
 
+/** Whether the visitor may come to take what is shown; not staff, observers and test students, whom nobody enrols here. */
+export function isLearner({ role }: Pick<Session, 'role'>): boolean {
+  return role === 'learner';
+}
+
 /** The learner that the panel is about; undefined for staff, observers and test students, and for an anonymous launch. */
 export function panelLearner(session: Session): LearnerRef | undefined {
-  return session.role === 'learner' && session.learner !== undefined
+  return isLearner(session) && session.learner !== undefined
     ? { institutionId: session.institutionId, learner: session.learner }
     : undefined;
 }
@@ -38,8 +43,8 @@ export function requireOwner(res: Response): LearnerRef {
 }
 
 /** Why a visit has no learner. */
-export function nobody({ role }: Pick<Session, 'role'>): 'anonymous' | 'notLearner' {
-  return role === 'learner' ? 'anonymous' : 'notLearner';
+export function nobody(session: Pick<Session, 'role'>): 'anonymous' | 'notLearner' {
+  return isLearner(session) ? 'anonymous' : 'notLearner';
 }
 
 function hasObjected({ locals }: Response): boolean {

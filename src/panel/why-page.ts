@@ -14,7 +14,7 @@ import { titleList } from './title-list.ts';
 export interface WhyPage {
   key: string;
   title: string;
-  badge: ResultCard['badge'];
+  badge: NonNullable<ResultCard['badge']>;
   verdict: string;
   /** What excludes it, a sentence each. */
   exclusions: string[];

@@ -2,8 +2,10 @@ import type { Message, Sentences } from '../messages/message.ts';
 import { inEnglish } from '../words/in-english.ts';
 
 export interface SourceErrorOptions extends ErrorOptions {
-  /** How long the other side asks to wait. No run of this source begins before. */
+  /** How long the other side asks to wait. No run of this source begins before, where the run ends with this error. */
   retryAfterMilliseconds?: number | undefined;
+  /** The wait may be for what was asked for alone, and others may be answered. By default it is for whatever is asked. */
+  waitMayBeOfOnePart?: boolean;
 }
 
 /**
@@ -16,6 +18,7 @@ export class SourceError extends Error {
   readonly happened: readonly Message[];
   readonly cure: readonly Message[];
   readonly retryAfterMilliseconds: number | undefined;
+  readonly waitMayBeOfOnePart: boolean;
 
   /**
    * @param happened "The LMS answered 403 to core_enrol_get_enrolled_users."
@@ -28,6 +31,7 @@ export class SourceError extends Error {
     this.happened = listed(happened);
     this.cure = listed(cure);
     this.retryAfterMilliseconds = options?.retryAfterMilliseconds;
+    this.waitMayBeOfOnePart = options?.waitMayBeOfOnePart === true;
   }
 
   get sentences(): readonly Message[] {

@@ -41,8 +41,8 @@ export interface PullOptions {
   /** Continue after this checkpoint of an earlier pull that was interrupted (same `since`). */
   cursor?: string | undefined;
   /**
-   * Parts, by the source's own ids, that an earlier pull could not read and that are to be read again whatever is asked for. Add
-   * those that fail, and delete those that are read or gone: the next pull is given what is left.
+   * Parts, as the source itself names them, that an earlier pull could not read and that are to be read again whatever is asked for.
+   * No name says who somebody is. Add those that fail, and delete those that are read or gone: the next pull is given what is left.
    */
   unread?: Set<string> | undefined;
   /**

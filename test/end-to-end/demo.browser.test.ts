@@ -133,7 +133,7 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
     await panel.getByLabel('In your own words').fill('photography');
     await panel.getByRole('button', { name: 'Save profile' }).click();
     await panel.getByText('Your profile is saved').first().waitFor();
-    await panel.getByRole('link', { name: 'Back to my suggestions' }).click();
+    await panel.getByRole('link', { name: 'Back to the suggestions' }).click();
     await panel.getByText('Matches your interest in photography').first().waitFor();
     assert.ok((await titles()).includes('Photography Basics'));
   });

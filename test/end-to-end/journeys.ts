@@ -127,7 +127,7 @@ export const studentTasks: readonly Task[] = [
       await walker.type('Career goal', 'Historian');
       await walker.press('button', 'Save profile');
       await walker.sees('Your profile is saved');
-      await walker.press('link', 'Back to my suggestions');
+      await walker.press('link', 'Back to the suggestions');
       await walker.press('link', 'See the path');
       await walker.heading('The way to Historian');
     },

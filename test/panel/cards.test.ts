@@ -59,8 +59,8 @@ describe('the cards', () => {
     const page = await open();
     const entries = [...page.matchAll(/<p class="entry"><bdi>(.*?)<\/bdi>/g)].map(([, words]) => words);
     assert.deepEqual(entries, [
-      'Open: you can enrol yourself',
-      'Opens on 19 December 2099\u00a0· You need a key to enrol\u00a0· Starts on 11 January 2100',
+      'Open: students can enrol themselves',
+      'Opens on 19 December 2099\u00a0· A key is needed to enrol\u00a0· Starts on 11 January 2100',
       'Open to members of &lt;Honours&gt; students: you can enrol yourself',
     ]);
   });

@@ -251,7 +251,7 @@ describe('what was told is answered', () => {
     visit.college.recommend = async () => [];
     assert.match(await open('/panel', panelApp({ college: visit.college })), /\/panel\/languages/);
     const page = await open('/panel', panelApp({ college: visit.college, session: { learner: undefined } }));
-    assert.match(page, /One more course would suit you/);
+    assert.match(page, /One more course is offered here, in another language/);
     assert.doesNotMatch(page, /\/panel\/languages/);
   });
 

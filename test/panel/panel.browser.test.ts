@@ -493,7 +493,7 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     await page.getByRole('button', { name: 'Saved: Plant Physiology' }).waitFor();
     await page.getByRole('link', { name: 'My plan 1' }).click();
     await page.getByRole('heading', { name: 'My plan' }).waitFor();
-    await page.getByRole('link', { name: 'Back to my suggestions' }).click();
+    await page.getByRole('link', { name: 'Back to the suggestions' }).click();
     await page.getByRole('button', { name: 'Saved: Plant Physiology' }).click();
     await page.getByRole('link', { name: 'My plan 0' }).waitFor();
     await page.getByRole('link', { name: 'My profile' }).click();
@@ -504,7 +504,7 @@ describe('the panel in a browser', { skip: browserMissing }, () => {
     assert.deepEqual(college.learnerProfile.interests, ['Mathematics', 'climate', 'maps']);
     await page.getByRole('button', { name: 'Liked it: Statistics with Real Data' }).click();
     await page.getByRole('button', { name: 'Liked it: Statistics with Real Data', pressed: true }).waitFor();
-    await page.getByRole('link', { name: 'Back to my suggestions' }).click();
+    await page.getByRole('link', { name: 'Back to the suggestions' }).click();
     await page.getByText('Matches your interest in Mathematics').first().waitFor();
     await page.getByLabel('What are you looking for?').fill('statistics');
     await page.getByRole('button', { name: 'Search' }).click();

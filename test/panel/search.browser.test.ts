@@ -196,7 +196,7 @@ describe('the search in a browser', { skip: browserMissing }, () => {
     await page.getByRole('link', { name: /^See the path to/ }).press('Enter');
     await page.getByRole('heading', { name: 'The way there' }).waitFor();
     await page.getByRole('link', { name: 'Back to the search' }).press('Enter');
-    await page.getByRole('link', { name: 'Back to my suggestions' }).first().press('Enter');
+    await page.getByRole('link', { name: 'Back to the suggestions' }).first().press('Enter');
     await page.getByRole('heading', { name: 'Recommended next courses' }).waitFor();
   });
 });

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import mongoose from 'mongoose';
 import request from 'supertest';
 import type { Session } from '../../models/session.ts';
+import { FakeCollege } from './fake-college.ts';
 import { panelApp } from './panel-app.ts';
 import { titlesIn, visitPanel } from './visit.ts';
 
@@ -62,6 +63,112 @@ describe('who is looking', () => {
     const answer = await submit('/panel/dismissed?course=sta-150', {}, staff);
     assert.equal(answer.status, 403);
     assert.deepEqual(visit.college.events, []);
+  });
+});
+
+describe('who comes to take nothing', () => {
+  const roles = ['observer', 'testStudent', 'instructor', 'administrator'] as const;
+  const as = (role: Session['role'], more: Partial<Session> = {}) =>
+    panelApp({ college: visit.college, session: { role, learner: undefined, ...more } });
+
+  test('reads what is open to students, and a learner what is open to them, above the cards and where nothing is left', async () => {
+    const { college } = visit;
+    college.overviewOf = (recommend) => {
+      const overview = FakeCollege.prototype.overviewOf.call(college, recommend);
+      return async (request) => {
+        const answer = await overview(request);
+        return request.filter?.open ? { ...answer, recommendations: [] } : answer;
+      };
+    };
+    const pagesOf = async (role: Session['role'], more?: Partial<Session>) => {
+      const app = as(role, more);
+      return (await open('/panel', app)) + (await open('/panel?open=yes', app));
+    };
+    for (const role of roles) {
+      const pages = await pagesOf(role);
+      assert.doesNotMatch(pages, /[Oo]pen to (?:me|you)|you can enrol|Enrol yourself/, role);
+      assert.match(pages, /No course is left because of “Open to students”.*Drop “Open to students”/s);
+    }
+    for (const learner of ['ada', undefined])
+      assert.match(await pagesOf('learner', learner ? { learner } : {}), /Drop “Open to me”/);
+  });
+
+  test('finds courses as they are, and not how they stand to somebody', async () => {
+    for (const role of roles)
+      for (const path of ['/panel/search?q=statistics', '/panel/search?q=statistics&state=shut']) {
+        const page = await open(path, as(role));
+        assert.equal(titlesIn(page.replaceAll('<mark>', '').replaceAll('</mark>', '')).length, 1, path);
+        assert.doesNotMatch(
+          page,
+          /class="badge|state-filters|state=|[Oo]pen to you|[Yy]our courses|my suggestions/,
+        );
+      }
+    assert.match(await open('/panel/search?q=statistics', as('learner')), /class="badge.*Open to you/s);
+  });
+
+  test('is not told that suggestions are made of what they do', async () => {
+    for (const role of roles) {
+      const page = await open('/panel', as(role, { learner: 'ada' }));
+      assert.doesNotMatch(page, /courses you have taken here|what you tell us/);
+      assert.match(
+        page,
+        /What is suggested to a student is worked out from the courses they have taken here/,
+      );
+      assert.match(page, /you are known by a code/, 'as everybody whom the platform has named');
+    }
+    assert.match(await open('/panel'), /courses you have taken here/);
+    for (const role of ['learner', 'testStudent'] as const)
+      assert.doesNotMatch(await open('/panel', as(role)), /known by a code|\/panel\/data/);
+  });
+
+  test('reads whom the cards speak to', async () => {
+    for (const purpose of ['next', 'supplement'])
+      for (const role of ['testStudent', 'instructor', 'administrator'] as const)
+        assert.match(
+          await open(`/panel?purpose=${purpose}`, as(role)),
+          /The cards speak to (?:that|a) student/,
+        );
+  });
+
+  test('is promised nothing for when the database is there again', async () => {
+    for (const [role, learner] of [
+      ...roles.map((role) => [role, undefined] as const),
+      ['learner', 'ada'] as const,
+    ]) {
+      const app = panelApp({ college: visit.college, session: { role, learner } });
+      await open('/panel', app);
+      visit.college.isAway = true;
+      const page = await open('/panel?purpose=supplement', app);
+      visit.college.isAway = false;
+      assert.match(page, /We cannot reach our data at the moment/);
+      assert.equal(/to save or hide one, please wait/.test(page), role === 'learner', role);
+      assert.equal(/chosen for you/.test(page), role === 'learner', role);
+    }
+  });
+
+  test('is told of courses in other languages without a choice that they do not have', async () => {
+    visit.college.recommend = async () => [];
+    visit.college.otherLanguageCourses = 3;
+    for (const role of [...roles, 'learner'] as const)
+      assert.match(await open('/panel', as(role)), /3 more courses are offered here, in other languages/);
+    assert.match(
+      await open('/panel', as('learner', { learner: 'ada' })),
+      /in languages that you have not chosen/,
+    );
+  });
+
+  test('is refused without a promise that courses are open', async () => {
+    for (const role of [...roles, 'learner'] as const) {
+      const { text, status } = await request(as(role)).get('/panel/plan');
+      assert.equal(status, 403);
+      assert.match(text, /You can look at the suggestions all the same/);
+    }
+  });
+
+  test('of whom nothing is stored is offered no file with it', async () => {
+    for (const role of ['learner', 'testStudent'] as const)
+      assert.doesNotMatch(await open('/panel/data', as(role)), /data\/download/);
+    assert.match(await open('/panel/data'), /data\/download/);
   });
 });
 

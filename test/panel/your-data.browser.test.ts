@@ -94,7 +94,7 @@ describe('your data in a browser', { skip: browserMissing }, () => {
     await page.getByRole('checkbox').last().check();
     await page.getByRole('button', { name: 'Delete everything and stop' }).click();
     await page.getByText('personal suggestions are off.').first().waitFor();
-    await page.getByRole('link', { name: 'Back to my suggestions' }).click();
+    await page.getByRole('link', { name: 'Back to the suggestions' }).click();
     await page.getByText('these are popular courses for everybody').waitFor();
   });
 });

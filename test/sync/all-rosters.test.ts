@@ -181,6 +181,47 @@ test('a platform that asks to wait ends the run; the next goes on behind the las
   );
 });
 
+test('neighbours whose rosters always fail end one run, and keep no other from being read by the next', async () => {
+  rosters = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`C${i + 1}`, ['ann']]));
+  await launched();
+  for (let i = 2; i <= 7; i++) rosters[`C${i}`] = new RosterError('platform-busy', [answeredWith(500)]);
+  rosters['C8'] = [];
+  await assert.rejects(run(), { code: 'platform-busy' });
+  assert.equal(await stateOf('ann', 'C8'), 'active');
+  const { reasons } = await run();
+  assert.equal(reasons.length, 6);
+  assert.equal(await stateOf('ann', 'C8'), 'withdrawn');
+  for (let i = 2; i <= 7; i++) rosters[`C${i}`] = ['ann'];
+  await run();
+  const last = await SyncRunModel.findOne({ source: 'names-and-roles' }).sort({ startedAt: -1 }).lean();
+  assert.deepEqual(last?.unread, []);
+});
+
+test('a course that always asks to wait keeps no other from being read; it is named and withdraws nobody', async () => {
+  await launched();
+  const later = { retryAfterMilliseconds: 600_000, waitMayBeOfOnePart: true };
+  rosters['C2'] = new RosterError('platform-busy', [answeredWith(503)], later);
+  rosters['C3'] = [];
+  const { reasons } = await run();
+  assert.deepEqual(read, ['C1', 'C2', 'C3']);
+  assert.match(reasons.join(), /^course C2: .*It answered 503/);
+  assert.deepEqual([await stateOf('cy', 'C2'), await stateOf('dan', 'C3')], ['active', 'withdrawn']);
+});
+
+test('one that asked so when somebody opened it is not asked before its time, and keeps no other from being read', async () => {
+  await launched();
+  await RosterStateModel.updateMany({}, { dueAt: new Date(0) });
+  const later = { retryAfterMilliseconds: 600_000, waitMayBeOfOnePart: true };
+  rosters['C2'] = new RosterError('platform-busy', [answeredWith(503)], later);
+  const launch = new RosterRefresh().refresh(institution, { key: 'C2', title: 'C2' }, () => membersOf('C2'));
+  await assert.rejects(launch);
+  rosters['C3'] = [];
+  const { reasons } = await run();
+  assert.deepEqual(read, ['C1', 'C3']);
+  assert.match(reasons.join(), /^course C2: /);
+  assert.deepEqual([await stateOf('cy', 'C2'), await stateOf('dan', 'C3')], ['active', 'withdrawn']);
+});
+
 test('a course that somebody else reads at this moment is left to them; differences go on from where they were', async () => {
   await launched();
   await RosterStateModel.updateOne({ course: 'C1' }, { differencesUrl: 'https://lms.example/since' });

@@ -62,7 +62,7 @@ describe('settings of the panel in a course', () => {
     await save(staff, { isOn: '' });
     for (const role of ['learner', 'observer'] as const) {
       const seen = (await panelOf(role)).text;
-      assert.match(seen, /Your teacher has switched off suggestions in this course/);
+      assert.match(seen, /The teacher has switched off suggestions in this course/);
       assert.equal(cardsOf(seen), 0);
       assert.match(seen, /href="\/panel\/data\?of=/, 'what is stored of them stays theirs');
     }

@@ -119,7 +119,7 @@ describe('staff steer the panel of their course, in a cross-site frame', { skip:
       const first = frame.locator('.seen .card').first();
       assert.match(
         await first.innerText(),
-        /Course number 7[\s\S]*Recommended by your teacher: “It opens doors”/,
+        /Course number 7[\s\S]*Recommended by the teacher: “It opens doors”/,
       );
       await press('New here');
       await frame.getByText('An invented student who takes this course now, and nothing else').waitFor();
@@ -133,7 +133,7 @@ describe('staff steer the panel of their course, in a cross-site frame', { skip:
       const card = frame.locator('.card').first();
       assert.match(
         await card.innerText(),
-        /Course number 7[\s\S]*Recommended by your teacher: “It opens doors”/,
+        /Course number 7[\s\S]*Recommended by the teacher: “It opens doors”/,
       );
       assert.equal(await frame.locator('.courses .cards .card').count(), 3);
       assert.equal(await frame.getByRole('link', { name: /^Settings, preview/ }).count(), 0);
@@ -147,7 +147,7 @@ describe('staff steer the panel of their course, in a cross-site frame', { skip:
     await press('Save', 'button');
     await frame.getByText('Off for students').waitFor();
     await page.goto(as(student));
-    await frame.getByText('Your teacher has switched off suggestions in this course.').waitFor();
+    await frame.getByText('The teacher has switched off suggestions in this course.').waitFor();
   });
 
   // In a window of its own: axe does not look into frames of other sites.

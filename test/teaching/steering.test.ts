@@ -56,7 +56,7 @@ describe('a pin', () => {
     assert.equal(answer.status, 303);
     const [first, ...others] = await seenIn();
     assert.equal(first?.title, 'Course 7');
-    assert.equal(first?.reason, 'Recommended by your teacher: “It is &lt;b&gt;fun&lt;/b&gt;.”');
+    assert.equal(first?.reason, 'Recommended by the teacher: “It is &lt;b&gt;fun&lt;/b&gt;.”');
     assert.deepEqual(
       others.map(({ title }) => title),
       before.filter((title) => title !== 'Course 7').slice(0, 4),
@@ -69,7 +69,7 @@ describe('a pin', () => {
     await steer({ text: 'cmp 302', note: '', way: 'pin' });
     const [first] = await seenIn();
     assert.equal(first?.title, 'Secure Software (Part 1)');
-    assert.equal(first?.reason, 'Recommended by your teacher');
+    assert.equal(first?.reason, 'Recommended by the teacher');
     assert.match(first?.card ?? '', /First take Databases/);
     const learner = await app.visit('learner');
     await learner.post('/panel/dismissed?course=sec');
@@ -114,7 +114,7 @@ test('a higher rank moves a course up, and says so', async () => {
   await steer({ text: last, note: 'Worth a look', way: 'boost' });
   const after = await seenIn();
   assert.equal(after[0]?.title, last);
-  assert.equal(after[0]?.reason, 'Recommended by your teacher: “Worth a look”');
+  assert.equal(after[0]?.reason, 'Recommended by the teacher: “Worth a look”');
 });
 
 test('a block takes a course out of this panel alone, and taking it back brings it again', async () => {
@@ -209,7 +209,7 @@ describe('why a course is suggested or not', () => {
     await steer({ about: 'c3', way: 'block' });
     assert.match(await ask('about=c3&student=new'), /Staff have decided that it is not suggested here/);
     await steer({ about: 'c4', way: 'pin', note: 'For you' });
-    assert.match(await ask('about=c4&student=new'), /Recommended by your teacher: “For you”/);
+    assert.match(await ask('about=c4&student=new'), /Recommended by the teacher: “For you”/);
   });
 
   test('a text that fits several courses, or none, is answered with what there is', async () => {

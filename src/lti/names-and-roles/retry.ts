@@ -8,6 +8,14 @@ export function isBusy(status: number): boolean {
 }
 
 /**
+ * Whether what a busy status says may be about what was asked for: 503 and the like are (RFC 9110 §15.6), while 429 is about who
+ * asks (RFC 6585 §4), as is a 403 that throttles.
+ */
+export function isOfAnswer(status: number): boolean {
+  return status >= 500;
+}
+
+/**
  * How long to wait before the next attempt: what Retry-After asks (seconds or a date, RFC 9110 §10.2.3) and up to a
  * quarter more, else about 1, 2, 4 s. The random part keeps many runs from coming back at the same moment.
  * @param attempt from 1

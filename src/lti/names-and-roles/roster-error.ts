@@ -18,6 +18,8 @@ export type RosterErrorCode =
 export interface RosterErrorOptions extends ErrorOptions {
   /** The platform asks not to be asked for so long. */
   retryAfterMilliseconds?: number;
+  /** The wait may be for this course alone. By default it is for whatever is asked. */
+  waitMayBeOfOnePart?: boolean;
 }
 
 /** A roster could not be read; the message says what to do. */
@@ -25,6 +27,7 @@ export class RosterError extends Error {
   readonly code: RosterErrorCode;
   readonly sentences: readonly Message[];
   readonly retryAfterMilliseconds: number | undefined;
+  readonly waitMayBeOfOnePart: boolean;
 
   /** @param details further sentences */
   constructor(code: RosterErrorCode, details: readonly Message[] = [], options?: RosterErrorOptions) {
@@ -34,6 +37,7 @@ export class RosterError extends Error {
     this.name = 'RosterError';
     this.code = code;
     this.retryAfterMilliseconds = options?.retryAfterMilliseconds;
+    this.waitMayBeOfOnePart = options?.waitMayBeOfOnePart === true;
   }
 }
 

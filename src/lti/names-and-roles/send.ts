@@ -7,7 +7,7 @@ import {
   type SafeRequest,
 } from '../safe-fetch/safe-fetch.ts';
 import { SafeFetchError } from '../safe-fetch/safe-fetch-error.ts';
-import { isBusy, longestWaitMilliseconds, waitMilliseconds } from './retry.ts';
+import { isBusy, isOfAnswer, longestWaitMilliseconds, waitMilliseconds } from './retry.ts';
 import { answeredWith, RosterError } from './roster-error.ts';
 
 const timeoutMilliseconds = 15_000;
@@ -44,7 +44,10 @@ export function createSend(rules: AddressRules, maximumBytes: number, pause: typ
         if (answer.status === 403 && retryAfter === null) return answer;
         // What was waited for as it asked and is busy still asks for nothing more.
         throw new RosterError('platform-busy', [answeredWith(answer.status)], {
-          ...(wait > longestWaitMilliseconds && { retryAfterMilliseconds: wait }),
+          ...(wait > longestWaitMilliseconds && {
+            retryAfterMilliseconds: wait,
+            waitMayBeOfOnePart: isOfAnswer(answer.status),
+          }),
         });
       }
       await pause(wait);

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { longestWaitMilliseconds, waitMilliseconds } from '../../lti/names-and-roles/retry.ts';
+import { isOfAnswer, longestWaitMilliseconds, waitMilliseconds } from '../../lti/names-and-roles/retry.ts';
 import type { SafeAnswer, SafeFetch, SafeRequest } from '../../lti/safe-fetch/safe-fetch.ts';
 import { SafeFetchError } from '../../lti/safe-fetch/safe-fetch-error.ts';
 import { type Message, message } from '../../messages/message.ts';
@@ -64,7 +64,7 @@ function busyError(answer: SafeAnswer, address: string, milliseconds: number): S
       ? message('sourceError.busy.wait', { host, status })
       : message('sourceError.busy.times', { host, status, times: attempts }),
     message('sourceError.busy.cure'),
-    asked ? { retryAfterMilliseconds: milliseconds } : {},
+    asked ? { retryAfterMilliseconds: milliseconds, waitMayBeOfOnePart: isOfAnswer(answer.status) } : {},
   );
 }
 

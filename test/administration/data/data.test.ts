@@ -244,7 +244,7 @@ test('a failed run is shown with its cause and cure, and when it is tried again'
   await synced();
   for (const page of [base(), `${base()}/canvas`]) {
     const { text } = await get(page);
-    assert.match(text, /lms\.example answered 429 and asks to wait\. The next run goes on from here/);
+    assert.match(text, /lms\.example answered 429 and asks to wait\. The next run asks again/);
     assert.match(text, /Needs attention/);
     assert.match(text, /<time[^>]*>The source has asked this tool to wait; the next try is in 1 hour/);
   }

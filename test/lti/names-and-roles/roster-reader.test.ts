@@ -91,6 +91,7 @@ test('a platform that asks for more patience than half a minute is left alone fo
   asked();
   await assert.rejects(readAll('/later'), (error: RosterError) => {
     assert.equal(error.code, 'platform-busy');
+    assert.ok(error.waitMayBeOfOnePart, 'it says nothing of other courses');
     return (error.retryAfterMilliseconds as number) >= 600_000;
   });
   assert.equal(asked().filter((path) => path !== '/token').length, 1);

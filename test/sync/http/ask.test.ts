@@ -62,13 +62,17 @@ test('Retry-After is waited for; one that is longer than a run should last ends 
   await short.ask();
   assert.ok(short.waits[0]! >= 2_000 && short.waits[0]! <= 2_500);
 
-  const long = await source(status(429, { 'Retry-After': '600' }));
-  await assert.rejects(long.ask(), (error: SourceError) => {
-    assert.equal(error.code, 'busy');
-    assert.ok(error.retryAfterMilliseconds! >= 600_000);
-    return true;
-  });
-  assert.equal(long.requests(), 1);
+  for (const code of [429, 503]) {
+    const long = await source(status(code, { 'Retry-After': '600' }));
+    await assert.rejects(long.ask(), (error: SourceError) => {
+      assert.equal(error.code, 'busy');
+      assert.ok(error.retryAfterMilliseconds! >= 600_000);
+      // Too many requests are about whoever asks.
+      assert.equal(error.waitMayBeOfOnePart, code === 503);
+      return true;
+    });
+    assert.equal(long.requests(), 1);
+  }
 });
 
 for (const [name, value] of [

@@ -48,6 +48,8 @@ class Pull {
   readonly #failing = new FailingParts();
   readonly #secondTries: SecondTries;
   readonly #unread: Set<string>;
+  /** Numbers of the courses that the pull before could not read. */
+  readonly #unreadBefore: ReadonlySet<string>;
   /** Numbers of the courses that this pull has come to. */
   readonly #met = new Set<string>();
   #isCatalogueWhole = true;
@@ -60,6 +62,7 @@ class Pull {
     this.#options = options;
     this.#secondTries = new SecondTries(options.onReject);
     this.#unread = options.unread ?? new Set();
+    this.#unreadBefore = new Set(this.#unread);
   }
 
   async *records(): AsyncGenerator<SyncRecord> {
@@ -197,7 +200,7 @@ class Pull {
       if (isRefused) this.#options.onReject({ origin, ...rejectionOf(error) });
       else {
         this.#unread.add(course.id);
-        this.#secondTries.add(course, this.#failing.failed(error));
+        this.#secondTries.add(course, this.#failing.failed(error, this.#unreadBefore.has(course.id)));
       }
       return isRefused;
     }

@@ -1,7 +1,8 @@
-import { mayBeOfOnePart, mostInARow } from '../../../sync/failing-parts.ts';
+import { asksToWait, mayBeOfOnePart, mostInARow } from '../../../sync/failing-parts.ts';
 import type { SyncRecord } from '../../../sync/record.ts';
 import { rejectionOf } from '../../../sync/rejection-of.ts';
 import type { PullOptions } from '../../../sync/source.ts';
+import { SourceError } from '../../../sync/source-error.ts';
 import type { CanvasCourse } from './course.ts';
 import { isRefusal } from './refusal.ts';
 
@@ -21,9 +22,10 @@ export class SecondTries {
     this.#onReject = onReject;
   }
 
-  /** @param error that it failed with in this pull */
+  /** @param error that it failed with in this pull; where it asks to wait, the course is not asked for again before the next pull */
   add(course: CanvasCourse, error?: Error): void {
-    if (this.#waiting.length < mostWaiting) this.#waiting.push({ course, error });
+    const isTooEarly = error instanceof SourceError && asksToWait(error);
+    if (!isTooEarly && this.#waiting.length < mostWaiting) this.#waiting.push({ course, error });
     else this.#leaveOut(course, error);
   }
 

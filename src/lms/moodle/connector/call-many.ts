@@ -1,3 +1,5 @@
+import { FailingParts, mayBeOfOnePart } from '../../../sync/failing-parts.ts';
+import { SourceError } from '../../../sync/source-error.ts';
 import type { MoodleFunction } from './functions.ts';
 import { MoodleRefusal, refusalOf } from './moodle-refusal.ts';
 import { prefetch } from './prefetch.ts';
@@ -23,7 +25,7 @@ export interface ManyCalls {
 }
 
 /**
- * The answers in the order of the calls; in the place of one that Moodle refused, the refusal.
+ * The answers in the order of the calls; in the place of one that Moodle refused, or could not give, the error.
  * @throws SourceError what is about Moodle and not about one call
  */
 export async function callMany(
@@ -41,8 +43,12 @@ export async function callMany(
     isTogether = found.length > 0;
   }
   const others = args.slice(answers.length);
-  for await (const answer of prefetch(others, requestsAtOnce, (one) => callOne(service, name, one, signal)))
+  const failing = new FailingParts();
+  for await (const answer of prefetch(others, requestsAtOnce, (one) => callOne(service, name, one, signal))) {
+    if (mayBeOfOnePart(answer)) failing.failed(answer);
+    else failing.succeeded();
     answers.push(answer);
+  }
   return answers;
 }
 
@@ -50,14 +56,14 @@ async function callOne(service: MoodleService, name: MoodleFunction, args: Argum
   try {
     return await service.call(name, { ...args, ...inEnglish }, signal);
   } catch (error) {
-    if (error instanceof MoodleRefusal && error.isLocal) return error;
+    if ((error instanceof MoodleRefusal && error.isLocal) || mayBeOfOnePart(error)) return error;
     throw error;
   }
 }
 
 /**
  * The first answers of a batch, because Moodle leaves out everything behind a call that it refuses; none where it refuses the
- * batch itself.
+ * batch itself, or cannot answer, which may be about one of the calls.
  */
 async function callTogether(
   service: MoodleService,
@@ -72,7 +78,7 @@ async function callTogether(
     settinglang: inEnglish.moodlewssettinglang,
   }));
   const answer = await callOne(service, asked, { requests }, signal);
-  if (answer instanceof MoodleRefusal) return [];
+  if (answer instanceof SourceError) return [];
   return listOf(asked, objectOf(answer)['responses']).map((response) => {
     const { error, data, exception } = objectOf(response);
     if (!isSet(error)) return parsed(data);

@@ -1,3 +1,4 @@
+import { mayBeOfOnePart } from '../../../sync/failing-parts.ts';
 import { rejectionOf } from '../../../sync/rejection-of.ts';
 import type { PullOptions } from '../../../sync/source.ts';
 import { callMany } from './call-many.ts';
@@ -43,11 +44,17 @@ export class Competencies {
     const answers = await callMany(this.#service, calls, this.#signal);
     for (const [i, answer] of answers.entries())
       if (Array.isArray(answer)) found.set(ids[i] as number, answer.flatMap(skillsOf));
-    const refusal = answers.find((answer) => answer instanceof MoodleRefusal);
+      else if (mayBeOfOnePart(answer))
+        this.#onReject({ origin: `competencies of course ${ids[i]}`, ...rejectionOf(answer) });
+    const refusal = answers.find(isRefusal);
     this.#isOff = refusal !== undefined && found.size === 0;
     if (refusal) this.#onReject({ origin: 'competencies of courses', ...rejectionOf(refusal) });
     return found;
   }
+}
+
+function isRefusal(answer: unknown): answer is MoodleRefusal {
+  return answer instanceof MoodleRefusal && answer.isLocal;
 }
 
 function skillsOf(line: unknown): string[] {

@@ -1,8 +1,8 @@
 import { rejectionOf } from '../../../sync/rejection-of.ts';
 import type { PullOptions } from '../../../sync/source.ts';
+import { SourceError } from '../../../sync/source-error.ts';
 import { callMany } from './call-many.ts';
 import type { MoodleFunction } from './functions.ts';
-import { MoodleRefusal } from './moodle-refusal.ts';
 import type { MoodleService } from './service.ts';
 import { isSet, numberOf, objectOf, textOf } from './values.ts';
 
@@ -45,24 +45,32 @@ export async function askMethods(
     if (Array.isArray(answer)) found.set(course, answer.map(methodOf));
     else {
       const why =
-        answer instanceof MoodleRefusal ? rejectionOf(answer) : { reason: `no usable answer to ${name}` };
+        answer instanceof SourceError ? rejectionOf(answer) : { reason: `no usable answer to ${name}` };
       question.onReject({ origin: `course ${course}`, ...why });
     }
   }
-  await addPasswords([...found.values()].flat(), question);
+  await addPasswords(found, question);
   return found;
 }
 
-async function addPasswords(methods: readonly Method[], question: MethodQuestion): Promise<void> {
-  const guests = methods.filter(({ type, status }) => type === 'guest' && isSet(status));
+async function addPasswords(
+  found: ReadonlyMap<number, readonly Method[]>,
+  question: MethodQuestion,
+): Promise<void> {
+  const guests = [...found].flatMap(([course, methods]) =>
+    methods.flatMap((method) => (method.type === 'guest' && isSet(method.status) ? { course, method } : [])),
+  );
   const answers = await askAll(
     'enrol_guest_get_instance_info',
-    guests.map(({ id }) => ({ instanceid: id })),
+    guests.map(({ method: { id } }) => ({ instanceid: id })),
     question,
   );
-  for (const [i, answer] of answers.entries()) {
+  for (const [i, { course, method }] of guests.entries()) {
+    const answer = answers[i];
+    if (answer instanceof SourceError)
+      question.onReject({ origin: `guest access of course ${course}`, ...rejectionOf(answer) });
     const needed = objectOf(objectOf(answer)['instanceinfo'])['passwordrequired'];
-    (guests[i] as Method).needsPassword = needed === undefined ? undefined : isSet(needed);
+    method.needsPassword = needed === undefined ? undefined : isSet(needed);
   }
 }
 

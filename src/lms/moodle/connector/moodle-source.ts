@@ -5,6 +5,7 @@ import type { SyncRecord } from '../../../sync/record.ts';
 import { rejectionOf } from '../../../sync/rejection-of.ts';
 import type { PullOptions, Source } from '../../../sync/source.ts';
 import { inEnglish } from '../../../words/in-english.ts';
+import { courseOfPart, EvidenceAgain } from './evidence-again.ts';
 import { LongestWhole } from './members.ts';
 import { MoodleRefusal } from './moodle-refusal.ts';
 import { readCatalogue } from './read-catalogue.ts';
@@ -61,17 +62,19 @@ async function* pull(
   const reading = readingOf(service, site, settings, options);
   const failing = new FailingParts();
   const listed = new Set(courses.map(({ id }) => `${id}`));
-  for (const key of unread) if (isWhole && !listed.has(key)) unread.delete(key);
+  for (const name of unread) if (isWhole && !listed.has(courseOfPart(name))) unread.delete(name);
+  const again = new EvidenceAgain({ since: options.since, unread }, listed);
   let isAnyLearnerSeen = false;
   for (const [i, course] of courses.entries()) {
     if (course.id <= done.course) continue;
     signal.throwIfAborted();
     onProgress(i, courses.length);
     const key = `${course.id}`;
+    // What has changed since a pull that could not read it is not only what has changed since the last one.
+    const since = unread.has(key) ? undefined : options.since;
+    const evidence = again.of(course.id, since === undefined);
     try {
-      // What has changed since a pull that could not read it is not only what has changed since the last one.
-      const asked = unread.has(key) ? { ...reading, since: undefined } : reading;
-      for await (const record of readCourse(course, asked)) {
+      for await (const record of readCourse(course, { ...reading, since, evidence })) {
         if (record.kind === 'enrolment' && record.role === 'learner') isAnyLearnerSeen = true;
         yield record;
       }
@@ -81,7 +84,7 @@ async function* pull(
       const isRefused = error instanceof MoodleRefusal && error.isLocal;
       onReject({
         origin: `course ${course.id}`,
-        ...rejectionOf(isRefused ? error : failing.failed(error)),
+        ...rejectionOf(isRefused ? error : failing.failed(error, unread.has(key))),
       });
       if (!isRefused) {
         unread.add(key);
@@ -89,6 +92,7 @@ async function* pull(
       }
       unread.delete(key);
     }
+    evidence.end();
     yield checkpoint({ course: course.id, newest });
   }
   failing.end();
@@ -106,10 +110,10 @@ function readingOf(
   service: MoodleService,
   { functions }: MoodleSite,
   { staffRoles, studyFields }: MoodleSettings,
-  { since, signal, onReject }: PullOptions,
-): CourseReading {
+  { signal, onReject }: PullOptions,
+): Omit<CourseReading, 'since' | 'evidence'> {
   return {
-    ...{ service, staffRoles, studyFields, since, signal, onReject },
+    ...{ service, staffRoles, studyFields, signal, onReject },
     ...{ teachers: new Teachers(service), longest: new LongestWhole() },
     withCompletion: functions.has('core_completion_get_course_completion_status'),
     withGrades: functions.has('gradereport_user_get_grade_items'),

@@ -57,7 +57,7 @@ export async function* readCatalogue(
       if (unread.delete(name)) for (const { id } of found) unread.add(`${id}`);
       return found;
     } catch (error) {
-      onReject({ origin: name, ...rejectionOf(failing.failed(error)) });
+      onReject({ origin: name, ...rejectionOf(failing.failed(error, unread.has(name))) });
       unread.add(name);
       isAnySkipped = true;
       return [];

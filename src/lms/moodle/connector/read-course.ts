@@ -1,9 +1,10 @@
-import { mayBeOfOnePart } from '../../../sync/failing-parts.ts';
+import { asksToWait, mayBeOfOnePart, mostInARow } from '../../../sync/failing-parts.ts';
 import type { SyncRecord } from '../../../sync/record.ts';
 import { rejectionOf } from '../../../sync/rejection-of.ts';
 import type { PullOptions } from '../../../sync/source.ts';
 import { askCompletion, type Completion } from './completion.ts';
 import { type Evidence, enrolmentRecord, plannedRecord } from './enrolment-record.ts';
+import type { CourseEvidence } from './evidence-again.ts';
 import { askGrades, type Grade } from './grades.ts';
 import { askMembers, type LongestWhole, type Member } from './members.ts';
 import { MoodleRefusal } from './moodle-refusal.ts';
@@ -22,6 +23,7 @@ export interface CourseReading extends Pick<PullOptions, 'since' | 'signal' | 'o
   studyFields: StudyFields;
   teachers: Teachers;
   longest: LongestWhole;
+  evidence: CourseEvidence;
   /** The functions that the token's service allows. */
   withCompletion: boolean;
   withGrades: boolean;
@@ -30,21 +32,26 @@ export interface CourseReading extends Pick<PullOptions, 'since' | 'signal' | 'o
 /**
  * Reads who is in a course. It always reads everybody, because Moodle cannot be asked who came and went, so everybody
  * else has left. What costs a request for each person, or work for each grade, is read only for people who were active
- * or graded since.
+ * or graded since. What cannot be read of that is left out, said and asked for again by the next pull.
  * @throws SourceError what is about Moodle and not about this course
  */
 export async function* readCourse(course: CourseToRead, reading: CourseReading): AsyncGenerator<SyncRecord> {
-  const { service, staffRoles, studyFields, longest, since, signal, onReject } = reading;
+  const { service, staffRoles, studyFields, longest, since, evidence, signal, onReject } = reading;
   const teaching = { staffRoles, teachers: await reading.teachers.of(course.id, signal) };
   const ask = (standing: 'active' | 'suspended') =>
     askMembers(service, course.id, standing, teaching, studyFields, longest, signal);
   const [active, suspended] = await Promise.all([ask('active'), ask('suspended')]);
 
-  const isNew = (time: Date | undefined) => since === undefined || (time !== undefined && time >= since);
-  const isLive = active.list.some(({ lastAccess }) => isNew(lastAccess));
+  const isLive = active.list.some(({ lastAccess }) => isSince(evidence.since.grades, lastAccess));
   const learners = active.list.filter(({ role }) => role === 'learner');
   const grades = isLive && learners.length > 0 ? await gradesOf(course, reading) : undefined;
-  const isAsked = ({ id, lastAccess }: Member) => isNew(lastAccess) || isNew(grades?.get(id)?.gradedAt);
+  const isAsked = ({ id, lastAccess }: Member) => {
+    const gradedAt = grades?.get(id)?.gradedAt;
+    return (
+      isSince(evidence.since.completion, lastAccess) ||
+      (gradedAt !== undefined && isSince(evidence.since.grades, gradedAt))
+    );
+  };
 
   for (const { id, role, study } of active.list)
     if (role === 'learner' && study) yield { kind: 'study', learner: id, ...study };
@@ -59,7 +66,7 @@ export async function* readCourse(course: CourseToRead, reading: CourseReading):
   for (const member of suspended.list)
     yield beginsLater(member, course)
       ? plannedRecord(member, course.id, course.startsAt)
-      : enrolmentRecord(member, course.id, 'suspended', isNew(member.lastAccess) ? {} : undefined);
+      : enrolmentRecord(member, course.id, 'suspended', isSince(since, member.lastAccess) ? {} : undefined);
 
   const origin = `course ${course.id}`;
   if (course.hasSeparateGroups && active.list.length === 0)
@@ -71,6 +78,11 @@ export async function* readCourse(course: CourseToRead, reading: CourseReading):
     });
   else if (active.isWhole && suspended.isWhole)
     yield { kind: 'complete', of: 'enrolments', course: `${course.id}` };
+}
+
+/** @param since undefined: everything counts, also what has no time */
+function isSince(since: Date | undefined, time: Date | undefined): boolean {
+  return since === undefined || (time !== undefined && time >= since);
 }
 
 /**
@@ -87,7 +99,7 @@ function beginsLater(
 /** @returns undefined: they are not known */
 async function gradesOf(
   { id }: CourseToRead,
-  { service, withGrades, signal, onReject }: CourseReading,
+  { service, withGrades, evidence, signal, onReject }: CourseReading,
 ): Promise<ReadonlyMap<string, Grade> | undefined> {
   if (!withGrades) return undefined;
   try {
@@ -95,6 +107,7 @@ async function gradesOf(
   } catch (error) {
     // A whole grade book in one answer may be too much for Moodle. If Moodle is down, the next request shows it.
     if (!isLocal(error)) throw error;
+    if (mayBeOfOnePart(error)) evidence.missed('grades');
     onReject({ origin: `grades of course ${id}`, ...rejectionOf(error as Error) });
     return undefined;
   }
@@ -103,7 +116,7 @@ async function gradesOf(
 async function* withCompletion(
   learners: readonly Member[],
   course: CourseToRead,
-  { service, withCompletion, signal, onReject }: CourseReading,
+  { service, withCompletion, evidence, signal, onReject }: CourseReading,
 ): AsyncGenerator<[Member, Evidence['completion']]> {
   let isKnown = withCompletion && course.hasCompletion;
   const ask = async (learner: Member): Promise<[Member, Completion | undefined]> => {
@@ -112,13 +125,21 @@ async function* withCompletion(
     isKnown = false;
     return [learner, undefined];
   };
+  let failedInARow = 0;
+  let isSaid = false;
   const asked = async (learner: Member): Promise<[Member, Completion | undefined]> => {
     try {
-      return await ask(learner);
+      const answer = await ask(learner);
+      failedInARow = 0;
+      return answer;
     } catch (error) {
       if (!isLocal(error)) throw error;
-      if (isKnown) onReject({ origin: `completion in course ${course.id}`, ...rejectionOf(error as Error) });
-      isKnown = false;
+      const isOfOne = mayBeOfOnePart(error);
+      if (isOfOne) evidence.missed('completion');
+      if (!isSaid) onReject({ origin: `completion in course ${course.id}`, ...rejectionOf(error as Error) });
+      isSaid = true;
+      // One learner of whom Moodle cannot tell it must not keep it from all behind.
+      if (!isOfOne || asksToWait(error) || ++failedInARow >= mostInARow) isKnown = false;
       return [learner, undefined];
     }
   };

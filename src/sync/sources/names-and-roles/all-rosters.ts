@@ -5,7 +5,7 @@ import { takeLeaseFromDead } from '../../../leases/lease.ts';
 import { RosterError } from '../../../lti/names-and-roles/roster-error.ts';
 import type { RosterProfile } from '../../../lti/names-and-roles/roster-profile.ts';
 import type { RosterReader } from '../../../lti/names-and-roles/roster-request.ts';
-import { asksToWait, FailingParts } from '../../failing-parts.ts';
+import { asksAllToWait, FailingParts } from '../../failing-parts.ts';
 import type { SyncRecord } from '../../record.ts';
 import { rejectionOf } from '../../rejection-of.ts';
 import { runLease, runName } from '../../runs/run-sync.ts';
@@ -62,10 +62,20 @@ async function* pull(
   institutionId: Institution['_id'],
   read: (state: RosterState) => ReturnType<RosterReader>,
   profiles: readonly RosterProfile[],
-  { cursor = '', signal, onProgress, onReject }: PullOptions,
+  { cursor = '', unread = new Set(), signal, onProgress, onReject }: PullOptions,
 ): AsyncGenerator<SyncRecord> {
   const total = await RosterStateModel.countDocuments(launched(institutionId));
   const failing = new FailingParts(isUnclear);
+  const unreadBefore = new Set(unread);
+  if (cursor === '') unread.clear();
+  const leaveOut = (course: string, error: RosterError) => {
+    let cause: Error = error;
+    if (unclearErrors.has(error.code)) {
+      unread.add(course);
+      cause = failing.failed(error, unreadBefore.has(course));
+    }
+    onReject({ origin: `course ${course}`, ...rejectionOf(cause) });
+  };
   let done = await RosterStateModel.countDocuments({ ...launched(institutionId), course: { $lte: cursor } });
   for await (const course of coursesBehind(institutionId, cursor)) {
     signal.throwIfAborted();
@@ -74,7 +84,8 @@ async function* pull(
     const roster = await takeDueRoster(institutionId, course, Date.now(), { lease, evenFailed: true });
     // It was read a moment ago, or is being read.
     if (!roster) {
-      await refuseWaiting(institutionId, course);
+      const wait = await waitFor(institutionId, course);
+      if (wait) leaveOut(course, wait);
       continue;
     }
     try {
@@ -87,8 +98,7 @@ async function* pull(
       failing.succeeded();
     } catch (error) {
       if (!(error instanceof RosterError) || error.code === platformError) throw error;
-      const cause = unclearErrors.has(error.code) ? failing.failed(error) : error;
-      onReject({ origin: `course ${course}`, ...rejectionOf(cause) });
+      leaveOut(course, error);
       continue;
     } finally {
       // It stays due, because nothing of it may be written yet. Differences continue from where they were.
@@ -102,19 +112,22 @@ async function* pull(
 }
 
 /**
- * A platform that asked to wait when somebody opened the course asks every reader. Passed over, the course would look as if it had been read.
- * @throws RosterError as if the platform had asked now, which ends the run and has it go on here in time
+ * A platform that asked to wait when somebody opened the course asks every reader. Passed over in silence, the course would look as
+ * if it had been read.
+ * @returns what the platform would say now
  */
-async function refuseWaiting(institutionId: Institution['_id'], course: string): Promise<void> {
+async function waitFor(institutionId: Institution['_id'], course: string): Promise<RosterError | undefined> {
   const now = new Date();
   const waiting = { institutionId, course, isAskedToWait: true, dueAt: { $gt: now } } as const;
-  const state = await RosterStateModel.findOne(waiting, { dueAt: 1 }).lean<RosterState>();
-  if (!state) return;
-  throw new RosterError('platform-busy', [], {
+  const found = { dueAt: 1, waitMayBeOfCourse: 1 } as const;
+  const state = await RosterStateModel.findOne(waiting, found).lean<RosterState>();
+  if (!state) return undefined;
+  return new RosterError('platform-busy', [], {
     retryAfterMilliseconds: state.dueAt.getTime() - now.getTime(),
+    waitMayBeOfOnePart: state.waitMayBeOfCourse === true,
   });
 }
 
 function isUnclear(error: unknown): error is RosterError {
-  return error instanceof RosterError && unclearErrors.has(error.code) && !asksToWait(error);
+  return error instanceof RosterError && unclearErrors.has(error.code) && !asksAllToWait(error);
 }

@@ -48,16 +48,17 @@ export async function takeDueRoster(
   return undefined;
 }
 
+/** What is gone unless it is said again. */
+const ofLastReading = ['differencesUrl', 'hasFailed', 'isAskedToWait', 'waitMayBeOfCourse'] as const;
+
 /** Says when the roster is due next and what the next reading starts from, then releases the lease. */
 export async function endReading(
   { _id, institutionId, lease }: DueRoster,
-  next: Pick<RosterState, 'dueAt' | 'differencesUrl' | 'hasFailed' | 'isAskedToWait' | 'completeAt'>,
+  next: Pick<RosterState, 'dueAt' | 'completeAt' | (typeof ofLastReading)[number]>,
 ): Promise<void> {
-  const $unset = {
-    ...(next.differencesUrl === undefined && { differencesUrl: 1 }),
-    ...(next.hasFailed === undefined && { hasFailed: 1 }),
-    ...(next.isAskedToWait === undefined && { isAskedToWait: 1 }),
-  };
+  const $unset = Object.fromEntries(
+    ofLastReading.filter((field) => next[field] === undefined).map((field) => [field, 1]),
+  );
   try {
     if (!lease.signal.aborted) await RosterStateModel.updateOne({ _id, institutionId }, { ...next, $unset });
   } finally {

@@ -1,4 +1,5 @@
 import type { Institution } from '../../../../models/institution.ts';
+import type { RosterState } from '../../../../models/roster-state.ts';
 import { takeLease } from '../../../leases/lease.ts';
 import type { LaunchedCourse } from '../../../lti/launch/launch.ts';
 import { RosterError } from '../../../lti/names-and-roles/roster-error.ts';
@@ -84,8 +85,7 @@ export class RosterRefresh {
       });
     } catch (error) {
       // The link is dropped: changes may have been missed, so the next run reads everything.
-      const how = isAskedToWait(error) ? 'isAskedToWait' : 'hasFailed';
-      await endReading(roster, { dueAt: after(pauseAfter(error)), [how]: true });
+      await endReading(roster, { dueAt: after(pauseAfter(error)), ...howItFailed(error) });
       throw error;
     }
     const completeAt = since === undefined ? { completeAt: new Date(startedAt) } : {};
@@ -98,8 +98,9 @@ export class RosterRefresh {
   }
 }
 
-function isAskedToWait(error: unknown): boolean {
-  return error instanceof RosterError && asksToWait(error);
+function howItFailed(error: unknown): Pick<RosterState, 'hasFailed' | 'isAskedToWait' | 'waitMayBeOfCourse'> {
+  if (!(error instanceof RosterError) || !asksToWait(error)) return { hasFailed: true };
+  return { isAskedToWait: true, ...(error.waitMayBeOfOnePart && { waitMayBeOfCourse: true }) };
 }
 
 function pauseAfter(error: unknown): number {

@@ -266,13 +266,13 @@ test('changes: courses that ended long ago are not read again; who has left the 
 });
 
 /** Requests for members of these courses get that answer until they are let go. */
-function refuseMembers(status: number, ids: readonly number[]): void {
+function refuseMembers(status: number, ids: readonly number[], headers: Record<string, string> = {}): void {
   const path = new RegExp(`courses/(?:${ids.join('|')})/enrollments`);
   canvas.instead.length = 0;
   for (let i = 0; ids.length > 0 && i < 200; i++)
     canvas.instead.push({
       path,
-      answer: (_req, res) => json(res, { errors: [{ message: 'No.' }] }, { status }),
+      answer: (_req, res) => json(res, { errors: [{ message: 'No.' }] }, { status, headers }),
     });
 }
 
@@ -311,6 +311,61 @@ test('a course that ended long ago and failed twice comes again with the next ru
   membersAsked();
   await sync('changes');
   assert.deepEqual([await unread(), membersAsked()], [[], [2]]);
+});
+
+test('a course that asks to be left for an hour each time keeps no other from being read; it is said, withdraws nobody and is asked for by the next run', async () => {
+  for (const id of [1, 2, 3]) canvas.add({ id, ...current }, [student(id)]);
+  await sync();
+  canvas.data.enrolments.set(2, []);
+  canvas.add({ id: 4, ...current }, [student(4)]);
+  refuseMembers(503, [2], { 'Retry-After': '3600' });
+  membersAsked();
+  for (const wanted of ['everything', 'changes'] as const) {
+    assert.equal((await sync(wanted)).counts.rejected, 1);
+    // Before the hour is over it is not asked for again, but by the next run.
+    assert.deepEqual([membersAsked(), await unread()], [[1, 2, 3, 4], ['2']]);
+    const run = await SyncRunModel.findOne().sort({ startedAt: -1 }).lean();
+    assert.match(run?.rejections?.map(({ reason }) => reason).join() ?? '', /503.*asks to wait/);
+    assert.deepEqual(
+      await stored(),
+      [1, 2, 3, 4].map((id) => `canvas:${id} active`),
+    );
+  }
+  refuseMembers(503, []);
+  assert.equal((await sync('changes')).counts.rejected, 0);
+  assert.deepEqual(await unread(), []);
+});
+
+test('a Canvas of which five courses in a row ask to wait asks so as a whole: the run ends, and none begins before the last of these times', async () => {
+  for (let id = 1; id <= 9; id++) canvas.add({ id, ...current }, [student(id)]);
+  refuseMembers(503, [2, 3, 4, 5, 6, 7, 8, 9], { 'Retry-After': '600' });
+  canvas.instead.unshift({
+    path: /courses\/4\/enrollments/,
+    answer: (_req, res) => json(res, {}, { status: 503, headers: { 'Retry-After': '3600' } }),
+  });
+  await assert.rejects(sync(), { code: 'busy' });
+  assert.deepEqual(membersAsked(), [1, 2, 3, 4, 5, 6]);
+  const run = await SyncRunModel.findOne().sort({ startedAt: -1 }).lean();
+  assert.ok((run?.retryAt?.getTime() ?? 0) > Date.now() + 3_500_000);
+  assert.equal(run?.checkpoint?.cursor, '1');
+});
+
+test('neighbours that never can be read end one run, and keep no other from being read by the next', async () => {
+  for (let id = 1; id <= 9; id++) canvas.add({ id, ...current }, [student(id)]);
+  const never = [2, 3, 4, 5, 6, 7, 8];
+  refuseMembers(500, never);
+  await assert.rejects(sync(), { code: 'busy' });
+  assert.deepEqual(await stored(), ['canvas:1 active']);
+  await sync();
+  assert.deepEqual(await stored(), ['canvas:1 active', 'canvas:9 active']);
+  assert.deepEqual((await unread())?.toSorted(), never.map(String));
+});
+
+test('too many requests are about whoever asks: the run ends at the first', async () => {
+  for (const id of [1, 2, 3]) canvas.add({ id, ...current }, [student(id)]);
+  refuseMembers(429, [2], { 'Retry-After': '3600' });
+  await assert.rejects(sync(), { code: 'busy' });
+  assert.deepEqual(membersAsked(), [1, 2]);
 });
 
 test('one that failed and is then refused does not come again: Canvas has answered', async () => {

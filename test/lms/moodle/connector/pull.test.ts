@@ -12,7 +12,7 @@ import type { Rejection } from '../../../../src/sync/source.ts';
 import { openTestDatabase } from '../../../database/test-database.ts';
 import { createInstitution } from '../../../support/institution.ts';
 import { createRegistration } from '../../../support/registration.ts';
-import { exception, Status, startMoodle, token } from './stand-in-moodle.ts';
+import { exception, recordedAnswers, Status, startMoodle, token } from './stand-in-moodle.ts';
 import { standInSource } from './stand-in-source.ts';
 
 // Of the recorded Moodle: 217 has criteria and grades, 218 is hidden, 219 has completion without criteria, 220 no way in.
@@ -429,6 +429,104 @@ test('grades or completion that may not be read, or are too much at once, are un
   );
 });
 
+const grading = 'gradereport_user_get_grade_items';
+const completing = 'core_completion_get_course_completion_status';
+/** Learners of logic who were asked about; the stand-in forgets them. */
+function completionsAsked() {
+  const people = asked(completing).flatMap(({ arguments: { courseid, userid = '' } }) =>
+    courseid === logic ? userid : [],
+  );
+  moodle.requests.length = 0;
+  return people.sort();
+}
+/** Nobody was anywhere, and nothing graded, since the second; since the first the teacher and one learner of logic. */
+const [before, since] = [time(1786500000), time(1790000000)];
+const lateMark = (part: string) => `${part} of course ${logic} since ${before.toISOString()}`;
+
+for (const failure of [
+  new Status(500),
+  new Status(200, '<html>'),
+  new Status(503, '', { 'Retry-After': '3600' }),
+])
+  test(`a grade book that could not be read is asked for again by the next pull of changes (${failure.status} ${failure.body})`, async () => {
+    const unread = new Set<string>();
+    moodle.instead = ({ function: name, arguments: { courseid } }) =>
+      name === grading && courseid === logic ? failure : undefined;
+    const { records, rejections } = await pull({ since: before, unread });
+    assert.ok(completeOf(records).includes(logic));
+    assert.deepEqual(
+      rejections.map(({ origin }) => origin),
+      ['grades of course 217'],
+    );
+    assert.deepEqual([...unread], [lateMark('grades')]);
+    // It goes on failing: one request, and nobody else is asked about for it.
+    moodle.requests.length = 0;
+    await pull({ since, unread });
+    assert.ok(asked(grading).length > 0);
+    assert.deepEqual([[...unread], completionsAsked()], [[lateMark('grades')], []]);
+    const later = JSON.stringify(
+      recordedAnswers().find(
+        ({ function: name, arguments: args }) => name === grading && args['courseid'] === logic,
+      )?.answer,
+    ).replaceAll('1785500000', '1788500000');
+    moodle.instead = ({ function: name, arguments: { courseid } }) =>
+      name === grading && courseid === logic ? JSON.parse(later) : undefined;
+    const { records: again } = await pull({ since, unread });
+    assert.equal(enrolmentOf(again, wilhelmina, logic)?.gradeBand, 'excellent');
+    assert.deepEqual([[...unread], completionsAsked()], [[], [wilhelmina, balthasar]]);
+    await pull({ since, unread });
+    assert.deepEqual(asked(grading), []);
+  });
+
+test('completion that could not be read is asked for again by the next pull of changes, of those who were there', async () => {
+  const unread = new Set<string>();
+  moodle.instead = ({ function: name, arguments: { courseid } }) =>
+    name === completing && courseid === logic ? new Status(500) : undefined;
+  await pull({ since: before, unread });
+  assert.deepEqual([...unread], [lateMark('completion')]);
+  moodle.instead = () => undefined;
+  moodle.requests.length = 0;
+  const { records } = await pull({ since, unread });
+  assert.deepEqual([[...unread], completionsAsked()], [[], [balthasar, tutor].sort()]);
+  assert.equal(enrolmentOf(records, balthasar, logic)?.progress, 0.5);
+});
+
+test('what a pull of everything has missed is asked for once as a whole, and then with what changes', async () => {
+  const unread = new Set<string>();
+  moodle.instead = ({ function: name }) => (name === grading ? new Status(500) : undefined);
+  await pull({ unread });
+  assert.deepEqual(
+    [...unread],
+    [logic, hidden, open].map((id) => `grades of course ${id}`),
+  );
+  moodle.instead = ({ function: name, arguments: { courseid } }) =>
+    name === grading && courseid === logic ? new Status(500) : undefined;
+  moodle.requests.length = 0;
+  await pull({ since, unread });
+  assert.deepEqual([...unread], [`grades of course ${logic} since ${since.toISOString()}`]);
+  assert.ok(asked(grading).some(({ arguments: { courseid } }) => courseid === open));
+  assert.deepEqual(completionsAsked(), []);
+});
+
+test('grades that are refused are not asked for again: Moodle has answered; nor are those of a course that is gone', async () => {
+  const unread = new Set([lateMark('grades'), 'completion of course 4711']);
+  moodle.instead = ({ function: name }) =>
+    name === grading ? exception('nopermissiontoviewgrades') : undefined;
+  await pull({ since, unread });
+  assert.deepEqual([...unread], []);
+});
+
+test('a learner of whom Moodle cannot tell completion keeps it from no other', async () => {
+  moodle.instead = ({ function: name, arguments: { userid } }) =>
+    name === completing && userid === wilhelmina ? new Status(500) : undefined;
+  const { records, rejections } = await pull();
+  assert.equal(enrolmentOf(records, balthasar, logic)?.progress, 0.5);
+  assert.deepEqual(
+    rejections.map(({ origin }) => origin),
+    ['completion in course 217'],
+  );
+});
+
 test('functions that the service does not hold are not asked for', async () => {
   moodle.instead = ({ function: name }, recorded) => {
     if (name !== 'core_webservice_get_site_info') return undefined;
@@ -477,6 +575,7 @@ test('a course that Moodle can never tell is named and stays incomplete; the oth
     new Status(200, `${notice}Fatal error`),
     new Status(200, '<html>'),
     new Status(500),
+    new Status(503, '', { 'Retry-After': '3600' }),
   ]) {
     moodle.instead = ({ function: name, arguments: { courseid } }) =>
       name === 'core_enrol_get_enrolled_users' && courseid === hidden ? answer : undefined;
@@ -514,10 +613,62 @@ test('a course that could not be read and is not there any more is forgotten', a
   assert.deepEqual([...unread], []);
 });
 
+for (const name of ['core_enrol_get_course_enrolment_methods', 'core_competency_list_course_competencies'])
+  test(`${name} that fails for one course costs the others nothing, alone or asked together`, async () => {
+    for (const answer of [
+      new Status(500),
+      new Status(200, '<html>'),
+      new Status(503, '', { 'Retry-After': '3600' }),
+    ])
+      for (const together of [true, false]) {
+        moodle.instead = (request, recorded) => {
+          const { function: asked, arguments: args, form } = request;
+          if (asked === 'core_webservice_get_site_info') {
+            const info = recorded as { functions: { name: string }[] };
+            const others = info.functions.filter((one) => !one.name.startsWith('tool_mobile'));
+            const batch = { name: 'tool_mobile_call_external_functions' };
+            return { ...info, functions: together ? [...others, batch] : others };
+          }
+          const isBatchWithIt =
+            asked === 'tool_mobile_call_external_functions' &&
+            [...form.values()].some((value) => value === name) &&
+            [...form.values()].some((value) => Object.values(safely(value)).includes(Number(open)));
+          const isIt = asked === name && Object.values(args).includes(open);
+          return isIt || isBatchWithIt ? answer : undefined;
+        };
+        const { records, rejections } = await pull();
+        assert.deepEqual(completeOf(records), ['courses', logic, hidden, open, closed]);
+        assert.equal(rejections.length, 1, JSON.stringify(rejections));
+        assert.match(rejections[0]?.origin ?? '', /^(?:competencies of )?course 219$/);
+        assert.ok(courseOf(records, closed)?.entry);
+      }
+  });
+
+/** What a text of a batch holds. */
+function safely(text: string): object {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
 test('a Moodle of which no course can be read is a run that fails', async () => {
   moodle.instead = ({ function: name }) =>
     name === 'core_enrol_get_enrolled_users' ? new Status(200, '<html>') : undefined;
   await assert.rejects(pull(), { code: 'answer-unusable' });
+});
+
+test('maintenance, and too many requests, are about all courses: a pull ends at the first', async () => {
+  for (const answer of [exception('sitemaintenance'), new Status(429, '', { 'Retry-After': '3600' })]) {
+    moodle.requests.length = 0;
+    moodle.instead = ({ function: name, arguments: { courseid } }) =>
+      name === 'core_enrol_get_enrolled_users' && courseid === hidden ? answer : undefined;
+    await assert.rejects(pull(), { code: 'busy' });
+    assert.ok(
+      !asked('core_enrol_get_enrolled_users').some(({ arguments: { courseid } }) => courseid === open),
+    );
+  }
 });
 
 test('a category that cannot be listed costs its courses alone, and none is taken for deleted', async () => {

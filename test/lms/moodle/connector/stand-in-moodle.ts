@@ -62,7 +62,7 @@ export async function startMoodle(recorded = recordedAnswers()): Promise<StandIn
     };
     moodle.requests.push(asked);
     const answer = await answerTo(asked);
-    if (answer instanceof Status) res.writeHead(answer.status).end(answer.body);
+    if (answer instanceof Status) res.writeHead(answer.status, answer.headers).end(answer.body);
     else {
       const said = form.get('wstoken') === token ? answer : exception('invalidtoken');
       res.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(paged(said, form)));
@@ -128,10 +128,12 @@ async function answerTogether(asked: Asked, answerTo: (one: Asked) => Promise<un
 export class Status {
   readonly status: number;
   readonly body: string;
+  readonly headers: Record<string, string>;
 
-  constructor(status: number, body = '') {
+  constructor(status: number, body = '', headers: Record<string, string> = {}) {
     this.status = status;
     this.body = body;
+    this.headers = headers;
   }
 }
 

@@ -8,7 +8,7 @@ import type { Rejection } from '../../../../src/sync/source.ts';
 import { openTestDatabase } from '../../../database/test-database.ts';
 import { createInstitution } from '../../../support/institution.ts';
 import { inWords } from '../../../sync/checks-in-words.ts';
-import { type Asked, exception, startMoodle } from './stand-in-moodle.ts';
+import { type Asked, exception, Status, startMoodle } from './stand-in-moodle.ts';
 import { connectionTo, nothingStored, standInConnector, standInSource } from './stand-in-source.ts';
 
 const database = await openTestDatabase();
@@ -354,5 +354,22 @@ test('without the functions: unknown where a student may have a way in, known wh
   assert.match(
     (await checks())?.found ?? '',
     /^Courses looked at: 4\. Of these: 2 where people enrol themselves, 1 that guests may look at and 1 where staff enrol people\.$/,
+  );
+});
+
+test('guest access of which Moodle cannot tell whether it has a password is said, and leaves that door alone unknown', async () => {
+  site.withoutFunctions = ['tool_mobile_call_external_functions'];
+  moodle.instead = (asked, recorded) =>
+    asked.function === 'enrol_guest_get_instance_info' && asked.arguments['instanceid'] === `${firstId}0`
+      ? new Status(500)
+      : answer(asked, recorded);
+  const { entries, reasons } = await pull(
+    { methods: ['guest'], lines: [guest] },
+    { methods: ['guest'], lines: [guest], password: true },
+  );
+  assert.deepEqual(entries, [undefined, [{ way: 'guest', needsKey: true }]]);
+  assert.deepEqual(
+    reasons.map(({ origin }) => origin),
+    [`guest access of course ${firstId}`],
   );
 });

@@ -71,11 +71,14 @@ export class SchoolUnderTest {
     };
   }
 
-  sync(options: { wanted?: 'changes'; settings?: Readonly<Record<string, string>> } = {}) {
+  /** @param now when it runs, by the clock of this side */
+  sync(options: { wanted?: 'changes'; settings?: Readonly<Record<string, string>>; now?: Date } = {}) {
+    const { now } = options;
     return runSync({
       institution: this.institution,
       source: this.connector().open(this.connection(options.settings), this.institution, noneStored),
       wanted: options.wanted ?? 'everything',
+      ...(now && { now: () => now }),
     });
   }
 

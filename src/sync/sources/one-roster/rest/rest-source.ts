@@ -4,6 +4,7 @@ import type { SyncRecord } from '../../../record.ts';
 import { rejectionOf } from '../../../rejection-of.ts';
 import type { PullOptions, Source } from '../../../source.ts';
 import { Roster } from '../roster.ts';
+import { EnrolmentsAgain } from './enrolments-again.ts';
 import { readClass, readCourse, readEnrolment, readSession } from './read-objects.ts';
 import { type Collection, OneRosterService } from './service.ts';
 import type { ServiceSettings } from './settings.ts';
@@ -13,6 +14,8 @@ import { beginning, type Position, type Walked, walk } from './walk.ts';
 interface Reached extends Position {
   /** An enrolment before it could not be read. Whose it is is not stored, so nobody counts as gone in the rest of the pull. */
   isAnyUnreadable?: true;
+  /** The service could not give an object before it. */
+  isAnySkipped?: true;
 }
 
 /**
@@ -36,14 +39,19 @@ class Pull {
   readonly #service: OneRosterService;
   readonly #options: PullOptions;
   readonly #roster: Roster;
+  readonly #again: EnrolmentsAgain;
   #isAnyUnreadable: boolean;
+  #isAnySkipped: boolean;
   readonly #totals = new Map<Collection, { done: number; total: number }>();
 
   constructor(service: OneRosterService, options: PullOptions, now: Date) {
     this.#service = service;
     this.#options = options;
     this.#roster = new Roster({ ...options, now, areChanges: options.since !== undefined });
-    this.#isAnyUnreadable = reachedBy(options.cursor).isAnyUnreadable === true;
+    this.#again = new EnrolmentsAgain(options);
+    const { isAnyUnreadable = false, isAnySkipped = false } = reachedBy(options.cursor);
+    this.#isAnyUnreadable = isAnyUnreadable;
+    this.#isAnySkipped = isAnySkipped;
     if (this.#isAnyUnreadable) this.#roster.missed('enrollments');
   }
 
@@ -56,6 +64,7 @@ class Pull {
     if (isEverything && areAllClasses && roster.areAllClassesRead) yield { kind: 'complete', of: 'courses' };
     const areAll = yield* this.#each('enrollments', (item) => roster.enrolmentRecord(readEnrolment(item)));
     if (isEverything && areAll) yield* roster.completedClasses();
+    this.#again.end(this.#isAnySkipped);
     if (this.#service.hasMixedAnswers)
       this.#options.onReject({
         reason:
@@ -72,8 +81,11 @@ class Pull {
     const isLong = collection === 'enrollments';
     const steps = walk(this.#service, collection, {
       ...{ from: isLong ? reachedBy(this.#options.cursor) : beginning, signal },
-      since: isLong ? this.#options.since : undefined,
-      onSkip: (offset, error) => onReject({ origin: `${collection} ${offset + 1}`, ...rejectionOf(error) }),
+      since: isLong ? this.#again.since : undefined,
+      onSkip: (offset, error) => {
+        this.#isAnySkipped = true;
+        onReject({ origin: `${collection} ${offset + 1}`, ...rejectionOf(error) });
+      },
     });
     for (let step = await steps.next(); ; step = await steps.next()) {
       if (step.done) return this.#isWhole(step.value);
@@ -100,7 +112,11 @@ class Pull {
   }
 
   #cursorAt(position: Position): string {
-    const reached: Reached = { ...position, ...(this.#isAnyUnreadable && { isAnyUnreadable: true }) };
+    const reached: Reached = {
+      ...position,
+      ...(this.#isAnyUnreadable && { isAnyUnreadable: true }),
+      ...(this.#isAnySkipped && { isAnySkipped: true }),
+    };
     return JSON.stringify(reached);
   }
 
