@@ -30,14 +30,14 @@ const enoughTargets = 3_000;
 const remembered = [[1], [2, 3]];
 /** Of questions about short histories, one in so many is asked as if it were not known what the learner studies. */
 const studyForgotten = 4;
-/** Choices of newcomers for each choice with the whole history. */
-const newcomersPerWhole = 0.25;
+/** Questions of newcomers for each case of validation, and what is enough of them. */
+const newcomersPerCase = 0.25;
+const enoughNewcomers = 1_000;
 /**
- * Choices of newcomers at least, as far as there are any: what others take next does not say whom to believe of
- * newcomers, and where people took most of what is popular it says the opposite.
+ * More newcomers are asked until so many of their choices are known, however few cases there are: what others take next
+ * does not say whom to believe of newcomers, and where people took most of what is popular it says the opposite.
  */
 const fewestOfNewcomers = 300;
-/** Newcomers who are asked, at most: where the catalogue is large, few of their courses are candidates. */
 const mostNewcomers = 4_000;
 
 /** Candidates that were not taken that the ranker is shown for each case, drawn at random: more teach it no more. */
@@ -79,10 +79,10 @@ export function choicesOf({ train, validation }: TuningSplit, scorers: FittedSco
       if (history.length < whole.length) add(lessKnown(testCase, history), false);
     }
   }
-  const whole = choices.filter(({ isWhole }) => isWhole).length;
-  const enough = choices.length + Math.max(fewestOfNewcomers, newcomersPerWhole * whole);
-  for (const testCase of newcomerCases(train, { sample: mostNewcomers, seed })) {
-    if (choices.length >= enough) break;
+  const before = choices.length;
+  const enough = Math.min(enoughNewcomers, newcomersPerCase * cases.length);
+  for (const [asked, testCase] of newcomerCases(train, { sample: mostNewcomers, seed }).entries()) {
+    if (asked >= enough && choices.length - before >= fewestOfNewcomers) break;
     add(lessKnown(testCase, testCase.query.history), false, targetsPerCase);
   }
   return { choices, namedShare: named / Math.max(1, asked) };
