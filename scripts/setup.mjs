@@ -4,6 +4,7 @@
 // by programs, says nothing on standard output.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import { join } from 'node:path';
 import { hasInstalled, noteInstalled, root, supportsNode } from './prerequisites.mjs';
 
@@ -31,7 +32,10 @@ function installPackages() {
 
 function compile() {
   removeOrphans(join(root, 'dist'));
-  run('Compile', process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', root]);
+  // Each checker looks at what the files of its share import, so that on two cores one is faster than several.
+  const checkers = Math.max(1, Math.floor(os.availableParallelism() / 2));
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  run('Compile', process.execPath, [tsc, '-p', root, '--checkers', `${checkers}`]);
 }
 
 /** Deletes compiled files whose source is gone: a test that was removed must not go on running. */

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { projectRoot } from '../src/configuration/project-root.ts';
 import { startTestEngine } from './tests/engine.ts';
 import { writePrograms } from './tests/programs.ts';
@@ -42,7 +43,9 @@ const runner = ['--enable-source-maps', ...manner, ...reporter, ...options, ...(
 
 // Ctrl-C ends the suites, and then the engine.
 process.on('SIGINT', () => {});
-const environment = { ...process.env };
+const optimiseLate = pathToFileURL(join(import.meta.dirname, 'tests', 'optimise-late.js')).href;
+const nodeOptions = `${process.env['NODE_OPTIONS'] ?? ''} --import=${optimiseLate}`.trim();
+const environment: NodeJS.ProcessEnv = { ...process.env, NODE_OPTIONS: nodeOptions };
 // It starts while the linter works.
 const starting = suites.length > 1 && !environment['TEST_MONGODB_URI'] ? startTestEngine() : undefined;
 let failures = 0;

@@ -73,17 +73,34 @@ export class Walker {
 
   async #reach(target: Locator): Promise<void> {
     await target.waitFor();
-    const has = () => target.evaluate((element) => element === element.ownerDocument.activeElement);
+    // Looked for once: to find something by its role costs a browser more than to move the focus to it.
+    let element = await find(target);
+    const has = () => element.evaluate((one) => one === one.ownerDocument.activeElement);
+    const isReached = () =>
+      has().catch(async () => {
+        // The page that it stood on has made way for the one that is meant.
+        element = await find(target);
+        return has();
+      });
     // Many presses at once, and then one by one: what is a stop is for the browser to say.
-    const ahead = (await has()) ? 0 : await stopsBefore(target);
+    const ahead = (await isReached()) ? 0 : await stopsBefore(element);
     await Promise.all(Array.from({ length: ahead }, () => this.page.keyboard.press('Tab')));
-    for (let stops = 0; stops < mostStops && !(await has()); stops++) await this.page.keyboard.press('Tab');
-    if (!(await has())) throw new Error(`${target} was not reached with Tab.`);
+    for (let stops = 0; stops < mostStops && !(await isReached()); stops++)
+      await this.page.keyboard.press('Tab');
+    if (!(await isReached())) throw new Error(`${target} was not reached with Tab.`);
   }
 }
 
+type Found = NonNullable<Awaited<ReturnType<Locator['elementHandle']>>>;
+
+async function find(target: Locator): Promise<Found> {
+  const element = await target.elementHandle();
+  if (!element) throw new Error(`${target} is not there.`);
+  return element;
+}
+
 /** About how often Tab must be pressed to come from the focus to the element: what is not seen is no stop. */
-function stopsBefore(target: Locator): Promise<number> {
+function stopsBefore(target: Found): Promise<number> {
   return target.evaluate((element) => {
     const { ownerDocument } = element;
     const isStop = (one: typeof element) =>

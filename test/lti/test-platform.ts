@@ -6,6 +6,9 @@ import type { AddressRules } from '../../src/lti/safe-fetch/address-rules.ts';
 
 type Handler = (req: IncomingMessage, res: ServerResponse, body: URLSearchParams, text: string) => void;
 
+/** Keys of platforms of this process that are closed. To make a pair takes longer than many a suite. */
+const unused: GenerateKeyPairResult[] = [];
+
 /** A platform of a test's own: a key set, a token endpoint and whatever other paths the test sets. */
 export class TestPlatform {
   readonly kid = 'platform-key-1';
@@ -23,7 +26,7 @@ export class TestPlatform {
   }
 
   static async start(): Promise<TestPlatform> {
-    const keys = await generateKeyPair('RS256', { extractable: true });
+    const keys = unused.pop() ?? (await generateKeyPair('RS256', { extractable: true }));
     const server = createServer((req, res) => platform.#answer(req, res));
     const platform = new TestPlatform(keys, server);
     const jwk = { ...(await exportJWK(keys.publicKey)), kid: platform.kid, alg: 'RS256', use: 'sig' };
@@ -69,9 +72,10 @@ export class TestPlatform {
     return this.#keys.publicKey;
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.#server.closeAllConnections();
-    return new Promise((resolve) => this.#server.close(() => resolve()));
+    await new Promise((resolve) => this.#server.close(resolve));
+    unused.push(this.#keys);
   }
 
   async #answer(req: IncomingMessage, res: ServerResponse): Promise<void> {

@@ -8,6 +8,7 @@ import { RegistrationModel } from '../../models/registration.ts';
 import { allProducts } from '../../src/lms/all-products.ts';
 import { claim } from '../../src/lti/claims.ts';
 import { createLti, type Lti } from '../../src/lti/create-lti.ts';
+import { type KeyPair, makeKeyPair, ToolKeys } from '../../src/lti/keys/tool-keys.ts';
 import type { Launch } from '../../src/lti/launch/launch.ts';
 import { requireSession } from '../../src/lti/launch/session.ts';
 import { createApp } from '../../src/web/create-app.ts';
@@ -16,6 +17,11 @@ import { TestPlatform } from './test-platform.ts';
 
 export const publicUrl = 'http://localhost:3000';
 export const target = `${publicUrl}/panel`;
+
+const secretKey = 's'.repeat(32);
+/** Of every tool of this process: to make a pair takes longer than many a suite. */
+let keyPair: Promise<KeyPair> | undefined;
+const sameKeyPair = () => (keyPair ??= makeKeyPair());
 
 /** The tool with one registered platform, and the steps of a launch as a browser makes them. */
 export class ToolUnderTest {
@@ -56,12 +62,13 @@ export class ToolUnderTest {
       name: 'Test college',
       learnerKey: 'ab'.repeat(32),
     });
+    await new ToolKeys(secretKey, undefined, undefined, sameKeyPair).ensure();
     const launches: Launch[] = [];
     const lines: string[] = [];
     const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) });
     const lti = await createLti({
       publicUrl: url,
-      secretKey: 's'.repeat(32),
+      secretKey,
       rules: platform.rules,
       products: allProducts,
       log,

@@ -10,6 +10,21 @@ const generate = promisify(generateKeyPair);
 const purpose = 'lti private keys';
 const duplicateKey = 11000;
 
+/** PEM. */
+export interface KeyPair {
+  publicKey: string;
+  privateKey: string;
+}
+
+/** Outside the event loop, because it takes a while. */
+export function makeKeyPair(): Promise<KeyPair> {
+  return generate('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+}
+
 /**
  * This tool's signing keys. A private key is in clear text in memory only. Every answer comes from the database, so that
  * all processes change to a new key at the same moment (docs/decisions/0008-keys.md).
@@ -18,12 +33,14 @@ export class ToolKeys {
   readonly #encryption: Encryption;
   readonly #previous: Encryption | undefined;
   readonly #now: () => Date;
+  readonly #make: () => Promise<KeyPair>;
 
   /** @param previousSecretKey what keys may still be encrypted under after a change of the secret */
-  constructor(secretKey: string, previousSecretKey?: string, now = () => new Date()) {
+  constructor(secretKey: string, previousSecretKey?: string, now = () => new Date(), make = makeKeyPair) {
     this.#encryption = new Encryption(secretKey, purpose);
     this.#previous = previousSecretKey === undefined ? undefined : new Encryption(previousSecretKey, purpose);
     this.#now = now;
+    this.#make = make;
   }
 
   /**
@@ -94,16 +111,9 @@ export class ToolKeys {
     return keys.map((key) => ({ ...key, signsAt: key.signsAt ?? key.createdAt }));
   }
 
-  /**
-   * Generates the key outside the event loop, because it takes a while.
-   * @returns false where another process was faster: the unique generation lets one of them in
-   */
+  /** @returns false where another process was faster: the unique generation lets one of them in */
   async #add(generation: number, signsAt: Date): Promise<boolean> {
-    const { publicKey, privateKey } = await generate('rsa', {
-      modulusLength: 2048,
-      publicKeyEncoding: { type: 'spki', format: 'pem' },
-      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    });
+    const { publicKey, privateKey } = await this.#make();
     const key: LtiKey = {
       _id: randomBytes(16).toString('hex'),
       generation,
