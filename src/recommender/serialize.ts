@@ -8,7 +8,7 @@ import { type StoredArray, StoredReader, type StoredScorer } from './scorer-kit/
 import { shippedScorers } from './scorers/shipped-scorers.ts';
 
 /** First bytes of a stored model: format and version. */
-const magic = 'NCM8';
+const magic = 'NCM9';
 const arrayTypes = { Float32Array, Int32Array };
 
 interface Header {

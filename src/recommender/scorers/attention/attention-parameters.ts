@@ -1,7 +1,7 @@
 import type { Random } from '../../data/random.ts';
 
 /** The most recent courses of a history that are looked at. */
-export const longestHistory = 50;
+export const longestHistory = 200;
 
 export interface AttentionShape {
   /** Of the vector of a course; a multiple of 16. */

@@ -47,7 +47,7 @@ export const attentionDefaults: AttentionTrainingOptions = {
   dropout: 0.4,
   learners: 128,
   tokens: 1024,
-  tokensPerEpoch: 400_000,
+  tokensPerEpoch: 1_000_000,
   negatives: 512,
   threads: 1,
   seed: 1,
