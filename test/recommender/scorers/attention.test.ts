@@ -4,7 +4,10 @@ import { buildDataset, type Dataset } from '../../../src/recommender/data/datase
 import { createRandom } from '../../../src/recommender/data/random.ts';
 import { queryNow } from '../../../src/recommender/data/scorer.ts';
 import { AttentionNetwork } from '../../../src/recommender/scorers/attention/attention-network.ts';
-import { denseViews } from '../../../src/recommender/scorers/attention/attention-parameters.ts';
+import {
+  denseViews,
+  longestHistory,
+} from '../../../src/recommender/scorers/attention/attention-parameters.ts';
 import {
   attentionDefaults,
   planned,
@@ -68,17 +71,19 @@ test('what is asked computes what was trained', () => {
     }
 });
 
-test('of a long history the last fifty courses count, and where one of them is left out, one more', () => {
+test('of a long history the last courses count, and where one of them is left out, one more', () => {
   const network = new AttentionNetwork(attentionBatch(shape).arrays.parameters, shape);
   const random = createRandom(4);
-  const history = Array.from({ length: 60 }, () => random.below(batchCourses));
-  const expected = [history, ...[59, 30, 9, 2].map((place) => history.toSpliced(place, 1))].map(
+  const old = 10;
+  const history = Array.from({ length: longestHistory + old }, () => random.below(batchCourses));
+  const places = [history.length - 1, history.length - 30, old - 1, 2];
+  const expected = [history, ...places.map((place) => history.toSpliced(place, 1))].map(
     (taken) => scoresOf(network, taken)[3]!,
   );
-  assert.equal(scoresOf(network, history.slice(10))[3], expected[0]);
-  assert.notEqual(scoresOf(network, history.slice(11))[3], expected[0]);
-  const out = new Float64Array(5);
-  network.scoreWithout(queryNow(history), 3, [59, 30, 9, 2], out);
+  assert.equal(scoresOf(network, history.slice(old))[3], expected[0]);
+  assert.notEqual(scoresOf(network, history.slice(old + 1))[3], expected[0]);
+  const out = new Float64Array(1 + places.length);
+  network.scoreWithout(queryNow(history), 3, places, out);
   for (const [i, score] of out.entries()) assert.ok(Math.abs(score - expected[i]!) < 1e-5, `${i}`);
 });
 
