@@ -17,6 +17,8 @@ export class ChoiceTable {
   readonly choiceCount: number;
   /** Which candidate was taken, by choice. */
   readonly taken: Int32Array;
+  /** How much each choice counts. */
+  readonly weights: Float64Array;
   readonly #candidates: Int32Array;
   /** First row of each choice. */
   readonly #starts: Int32Array;
@@ -28,6 +30,7 @@ export class ChoiceTable {
   constructor(choices: readonly Choice[], moments: Moments) {
     this.choiceCount = choices.length;
     this.taken = Int32Array.from(choices, ({ taken }) => taken);
+    this.weights = Float64Array.from(choices, ({ weight }) => weight);
     this.#candidates = Int32Array.from(choices, ({ features }) => features.length / featureCount);
     this.#starts = new Int32Array(choices.length);
     // Of several courses that were taken at once the candidates are the same.

@@ -3,6 +3,7 @@ import { createRandom, sampleOf } from '../data/random.ts';
 import type { TestCase, TuningSplit } from '../data/split.ts';
 import type { FittedScorers } from '../scorer-kit/scorer-definition.ts';
 import { FeatureExtractor, featureCount } from './features.ts';
+import { weightsByAge } from './weights-by-age.ts';
 
 /** A choice that a learner made: the candidates as the scorers saw them, and the one that was taken. */
 export interface Choice {
@@ -12,6 +13,8 @@ export interface Choice {
   taken: number;
   /** Whether it was asked with all that is known of the learner: those are the questions that a model is asked later. */
   isWhole: boolean;
+  /** How much it counts in training, 1 on average. */
+  weight: number;
 }
 
 export interface Choices {
@@ -48,6 +51,7 @@ export function choicesOf({ train, validation }: TuningSplit, scorers: FittedSco
   const random = createRandom(seed);
   const extractor = new FeatureExtractor(scorers);
   const choices: Choice[] = [];
+  const moments: number[] = [];
   const cases = sampleOf(validation, rankerSample, random);
   const targetsOfEach = Math.max(targetsPerCase, Math.ceil(enoughTargets / Math.max(1, cases.length)));
   let [asked, named] = [0, 0];
@@ -65,7 +69,10 @@ export function choicesOf({ train, validation }: TuningSplit, scorers: FittedSco
     const features = new Float32Array(places.length * featureCount);
     for (const [i, place] of places.entries())
       features.set(all.subarray(place * featureCount, (place + 1) * featureCount), i * featureCount);
-    for (let i = 0; i < taken.length; i++) choices.push({ features, taken: i, isWhole });
+    for (let i = 0; i < taken.length; i++) {
+      choices.push({ features, taken: i, isWhole, weight: 1 });
+      moments.push(testCase.query.at);
+    }
   };
   const isStudyKnown = () => train.studies === undefined || random.below(studyForgotten) > 0;
   const lessKnown = ({ query, ...rest }: TestCase, history: Int32Array): TestCase => ({
@@ -79,6 +86,7 @@ export function choicesOf({ train, validation }: TuningSplit, scorers: FittedSco
       if (history.length < whole.length) add(lessKnown(testCase, history), false);
     }
   }
+  for (const [i, weight] of weightsByAge(moments).entries()) choices[i]!.weight = weight;
   const before = choices.length;
   const enough = Math.min(enoughNewcomers, newcomersPerCase * cases.length);
   for (const [asked, testCase] of newcomerCases(train, { sample: mostNewcomers, seed }).entries()) {

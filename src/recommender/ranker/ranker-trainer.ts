@@ -57,20 +57,22 @@ export class RankerTrainer {
       this.#step(this.gradient(order.subarray(from, from + size)));
   }
 
-  /** Mean gradient of −ln(probability of what was taken), laid out like the parameters; the next call overwrites it. */
+  /** Gradient of the weighted mean of −ln(probability of what was taken), laid out like the parameters; the next call overwrites it. */
   gradient(choices: Int32Array): Float32Array {
     const table = this.#table;
     table.use(this.parameters, this.#deep);
     table.gradients.fill(0);
-    for (const choice of choices) table.accumulate(choice, 1 / choices.length);
+    for (const choice of choices) table.accumulate(choice, table.weights[choice]! / choices.length);
     return table.gradients;
   }
 
-  /** Mean logarithm of the probability of what was taken. */
+  /** Weighted mean of the logarithm of the probability of what was taken. */
   likelihood(choices: Int32Array): number {
-    this.#table.use(this.parameters, this.#deep);
+    const table = this.#table;
+    table.use(this.parameters, this.#deep);
     let sum = 0;
-    for (const choice of choices) sum += Math.log(Math.max(1e-30, this.#table.likelihood(choice)));
+    for (const choice of choices)
+      sum += table.weights[choice]! * Math.log(Math.max(1e-30, table.likelihood(choice)));
     return sum / choices.length;
   }
 

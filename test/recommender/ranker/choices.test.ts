@@ -82,3 +82,9 @@ test('where there are few cases, more of their targets count', () => {
   assert.ok(inOneQuestion(20) > 3);
   assert.ok(inOneQuestion(1_200) <= 3);
 });
+
+test('what was asked lately counts more, of newcomers all the same', () => {
+  const ofOthers = choices.filter(({ features }) => features[lengthFeature]! > 0);
+  assert.ok(new Set(ofOthers.map(({ weight }) => weight)).size > 10);
+  assert.ok(ofNewcomers(choices).every(({ weight }) => weight === 1));
+});

@@ -23,7 +23,7 @@ function choicesOf(count: number): Choice[] {
     const taken = random.below(candidates);
     for (let c = 0; c < candidates; c++)
       features[c * featureCount + deciding] = 10 + (c === taken ? 1 : random.next());
-    return { features, taken, isWhole: true };
+    return { features, taken, isWhole: true, weight: 1 };
   });
 }
 
@@ -58,7 +58,7 @@ function boldChoices(
       for (const f of [common, rare])
         features[at + firstOfLittleKnown + f] = littleKnown(courses) * features[at + f]!;
     }
-    return { features, taken, isWhole: true };
+    return { features, taken, isWhole: true, weight: 1 };
   };
   const many = Array.from({ length: count }, () => draw(20, (isRight) => (isRight ? 0.7 : -6), 0.7));
   const one = Array.from({ length: count / 4 }, () => draw(1, () => 0, 3));
@@ -101,7 +101,7 @@ test('how sure a ranker may be is found on choices held apart that were asked wi
     let draw = random.next() * odds.reduce((sum, odd) => sum + odd, 0);
     let taken = 0;
     while (taken < candidates - 1 && draw > odds[taken]!) draw -= odds[taken++]!;
-    return { features, taken, isWhole };
+    return { features, taken, isWhole, weight: 1 };
   });
   const { temperature, ...rest } = trainRanker({ choices, namedShare: 0.75 }, 1, false).calibration;
   assert.deepEqual(rest, { namedShare: 0.75, choices: 800 });
@@ -109,4 +109,21 @@ test('how sure a ranker may be is found on choices held apart that were asked wi
   const whole = choices.filter(({ isWhole }) => isWhole);
   const { calibration } = trainRanker({ choices: whole, namedShare: 1 }, 1, false);
   assert.ok(Math.abs(calibration.temperature - 1) < 0.15, `${calibration.temperature}`);
+});
+
+test('a choice counts by its weight: of two kinds that contradict each other the heavier one decides', () => {
+  const random = createRandom(3);
+  const drawn = (weightOfFirst: number, weightOfOthers: number): Choice[] =>
+    Array.from({ length: 400 }, (_, i) => {
+      const features = new Float32Array(candidates * featureCount);
+      const taken = random.below(candidates);
+      const sign = i % 2 === 0 ? 1 : -1;
+      for (let c = 0; c < candidates; c++)
+        features[c * featureCount + common] = random.normal() + (c === taken ? 2 * sign : 0);
+      return { features, taken, isWhole: true, weight: i % 2 === 0 ? weightOfFirst : weightOfOthers };
+    });
+  const wideOf = (choices: Choice[]) =>
+    trainRanker({ choices, namedShare: 1 }, 1, false).parameters.wide[common]!;
+  assert.ok(wideOf(drawn(1.8, 0.2)) > 0.1);
+  assert.ok(wideOf(drawn(0.2, 1.8)) < -0.1);
 });

@@ -40,6 +40,7 @@ for (const deep of [false, true])
       features: normals(count * featureCount),
       taken: random.below(count),
       isWhole: true,
+      weight: 1,
     }));
     // Of two courses that were taken at once the candidates are the same.
     choices.push({ ...choices[1]!, taken: (choices[1]!.taken + 1) % 7 });
