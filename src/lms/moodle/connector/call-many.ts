@@ -1,7 +1,7 @@
 import { FailingParts, mayBeOfOnePart } from '../../../sync/failing-parts.ts';
 import { SourceError } from '../../../sync/source-error.ts';
 import type { MoodleFunction } from './functions.ts';
-import { MoodleRefusal, refusalOf } from './moodle-refusal.ts';
+import { isLocal, refusalOf } from './moodle-refusal.ts';
 import { prefetch } from './prefetch.ts';
 import type { Arguments, MoodleService } from './service.ts';
 import { isSet, listOf, objectOf, textOf } from './values.ts';
@@ -56,7 +56,7 @@ async function callOne(service: MoodleService, name: MoodleFunction, args: Argum
   try {
     return await service.call(name, { ...args, ...inEnglish }, signal);
   } catch (error) {
-    if ((error instanceof MoodleRefusal && error.isLocal) || mayBeOfOnePart(error)) return error;
+    if (isLocal(error)) return error;
     throw error;
   }
 }

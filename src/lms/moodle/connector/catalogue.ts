@@ -1,4 +1,4 @@
-import { MoodleRefusal } from './moodle-refusal.ts';
+import { isLocalRefusal } from './moodle-refusal.ts';
 import type { MoodleService } from './service.ts';
 import { isSet, listOf, numberOf, objectOf, textOf } from './values.ts';
 
@@ -61,7 +61,7 @@ async function askHiddenCategories(
     const answer = await service.call(name, { criteria, addsubcategories: 0 }, signal);
     return new Set(listOf(name, answer).map((one) => `${numberOf(objectOf(one)['id']) ?? ''}`));
   } catch (error) {
-    if (error instanceof MoodleRefusal && error.isLocal) return new Set();
+    if (isLocalRefusal(error)) return new Set();
     throw error;
   }
 }

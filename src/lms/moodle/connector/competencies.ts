@@ -2,7 +2,7 @@ import { mayBeOfOnePart } from '../../../sync/failing-parts.ts';
 import { rejectionOf } from '../../../sync/rejection-of.ts';
 import type { PullOptions } from '../../../sync/source.ts';
 import { callMany } from './call-many.ts';
-import { MoodleRefusal } from './moodle-refusal.ts';
+import { isLocalRefusal } from './moodle-refusal.ts';
 import type { MoodleService } from './service.ts';
 import type { MoodleSite } from './site.ts';
 import { objectOf, textOf } from './values.ts';
@@ -46,15 +46,11 @@ export class Competencies {
       if (Array.isArray(answer)) found.set(ids[i] as number, answer.flatMap(skillsOf));
       else if (mayBeOfOnePart(answer))
         this.#onReject({ origin: `competencies of course ${ids[i]}`, ...rejectionOf(answer) });
-    const refusal = answers.find(isRefusal);
+    const refusal = answers.find(isLocalRefusal);
     this.#isOff = refusal !== undefined && found.size === 0;
     if (refusal) this.#onReject({ origin: 'competencies of courses', ...rejectionOf(refusal) });
     return found;
   }
-}
-
-function isRefusal(answer: unknown): answer is MoodleRefusal {
-  return answer instanceof MoodleRefusal && answer.isLocal;
 }
 
 function skillsOf(line: unknown): string[] {

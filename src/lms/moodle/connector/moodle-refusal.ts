@@ -1,4 +1,5 @@
 import { type Message, message } from '../../../messages/message.ts';
+import { mayBeOfOnePart } from '../../../sync/failing-parts.ts';
 import { SourceError, type SourceErrorOptions } from '../../../sync/source-error.ts';
 import { type MoodleFunction, moodleFunctions } from './functions.ts';
 
@@ -23,6 +24,15 @@ export class MoodleRefusal extends SourceError {
   get isLocal(): boolean {
     return ['forbidden', 'vanished', 'refused'].includes(this.code);
   }
+}
+
+export function isLocalRefusal(error: unknown): error is MoodleRefusal {
+  return error instanceof MoodleRefusal && error.isLocal;
+}
+
+/** Whether an error may be about the one thing that was asked for, as far as one answer tells: others may still be readable. */
+export function isLocal(error: unknown): error is SourceError {
+  return isLocalRefusal(error) || mayBeOfOnePart(error);
 }
 
 const maintenanceMilliseconds = 15 * 60_000;

@@ -7,7 +7,7 @@ import type { PullOptions, Source } from '../../../sync/source.ts';
 import { inEnglish } from '../../../words/in-english.ts';
 import { courseOfPart, EvidenceAgain } from './evidence-again.ts';
 import { LongestWhole } from './members.ts';
-import { MoodleRefusal } from './moodle-refusal.ts';
+import { isLocalRefusal } from './moodle-refusal.ts';
 import { readCatalogue } from './read-catalogue.ts';
 import { type CourseReading, readCourse } from './read-course.ts';
 import { MoodleService, mixedAnswers } from './service.ts';
@@ -81,7 +81,7 @@ async function* pull(
       failing.succeeded();
       unread.delete(key);
     } catch (error) {
-      const isRefused = error instanceof MoodleRefusal && error.isLocal;
+      const isRefused = isLocalRefusal(error);
       onReject({
         origin: `course ${course.id}`,
         ...rejectionOf(isRefused ? error : failing.failed(error, unread.has(key))),

@@ -7,7 +7,7 @@ import { type Evidence, enrolmentRecord, plannedRecord } from './enrolment-recor
 import type { CourseEvidence } from './evidence-again.ts';
 import { askGrades, type Grade } from './grades.ts';
 import { askMembers, type LongestWhole, type Member } from './members.ts';
-import { MoodleRefusal } from './moodle-refusal.ts';
+import { isLocal } from './moodle-refusal.ts';
 import { prefetch } from './prefetch.ts';
 import type { CourseToRead } from './read-catalogue.ts';
 import type { MoodleService } from './service.ts';
@@ -108,7 +108,7 @@ async function gradesOf(
     // A whole grade book in one answer may be too much for Moodle. If Moodle is down, the next request shows it.
     if (!isLocal(error)) throw error;
     if (mayBeOfOnePart(error)) evidence.missed('grades');
-    onReject({ origin: `grades of course ${id}`, ...rejectionOf(error as Error) });
+    onReject({ origin: `grades of course ${id}`, ...rejectionOf(error) });
     return undefined;
   }
 }
@@ -136,7 +136,7 @@ async function* withCompletion(
       if (!isLocal(error)) throw error;
       const isOfOne = mayBeOfOnePart(error);
       if (isOfOne) evidence.missed('completion');
-      if (!isSaid) onReject({ origin: `completion in course ${course.id}`, ...rejectionOf(error as Error) });
+      if (!isSaid) onReject({ origin: `completion in course ${course.id}`, ...rejectionOf(error) });
       isSaid = true;
       // One learner of whom Moodle cannot tell it must not keep it from all behind.
       if (!isOfOne || asksToWait(error) || ++failedInARow >= mostInARow) isKnown = false;
@@ -148,9 +148,4 @@ async function* withCompletion(
   // Most courses have no criteria, and the first learner's answer tells.
   yield await asked(first);
   yield* prefetch(others, requestsAtOnce, asked);
-}
-
-/** About this course, as far as one answer tells. */
-function isLocal(error: unknown): boolean {
-  return (error instanceof MoodleRefusal && error.isLocal) || mayBeOfOnePart(error);
 }

@@ -1,6 +1,6 @@
 import { plainText } from '../../../sync/plain-text.ts';
 import { inEnglish } from './call-many.ts';
-import { MoodleRefusal } from './moodle-refusal.ts';
+import { isLocalRefusal } from './moodle-refusal.ts';
 import type { MoodleService } from './service.ts';
 import { listOf, objectOf, textOf } from './values.ts';
 
@@ -48,7 +48,7 @@ async function ownSentences(service: MoodleService, signal: AbortSignal): Promis
       answers.map(({ stringid, string }) => [textOf(stringid), textOf(string).replaceAll(mark, '@')]),
     );
   } catch (error) {
-    if (error instanceof MoodleRefusal && error.isLocal) return {};
+    if (isLocalRefusal(error)) return {};
     throw error;
   }
 }

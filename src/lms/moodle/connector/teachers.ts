@@ -1,5 +1,5 @@
 import { askMemberPage, idOf } from './members.ts';
-import { MoodleRefusal } from './moodle-refusal.ts';
+import { isLocalRefusal } from './moodle-refusal.ts';
 import type { MoodleService } from './service.ts';
 
 /** By this capability, and not by the name of a role, a launch says who is an instructor (Moodle: `lti_get_ims_role`). */
@@ -34,7 +34,7 @@ export class Teachers {
         if (page.length < pageSize) return ids;
       }
     } catch (error) {
-      if (!(error instanceof MoodleRefusal && error.isLocal && error.code !== 'vanished')) throw error;
+      if (!(isLocalRefusal(error) && error.code !== 'vanished')) throw error;
       this.#isRefused = true;
       return undefined;
     }
