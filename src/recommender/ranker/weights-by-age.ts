@@ -1,5 +1,5 @@
 /** Of the questions, the newest: one that is as old as the oldest of these counts half. */
-const newestShare = 0.3;
+const newestShare = 0.7;
 
 /**
  * What each question counts, by how long ago it was asked, on average 1: which scorer is right changes with what an
