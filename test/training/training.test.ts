@@ -278,7 +278,7 @@ test('who wants a training at once waits for another one to end, and is told so'
   let waits = 0;
   const now = () =>
     trainNow(institution._id, {
-      signal: AbortSignal.timeout(60_000),
+      signal: AbortSignal.timeout(300_000),
       onWait: () => {
         waits++;
       },
