@@ -83,10 +83,10 @@ test('translations are of the source whose title counts, and are taken back', as
   assert.deepEqual([alone?.title, alone?.translations], ['Jura', undefined]);
 });
 
-test('many languages cost no more than a few', () => {
+test('many languages cost no more than a few', async () => {
   const code = (i: number) =>
     [i / 676, i / 26, i].map((n) => String.fromCharCode(97 + (Math.floor(n) % 26))).join('');
-  assertLinear((length) => {
+  await assertLinear((length) => {
     const count = Math.round(length / 19);
     textsOf(Array.from({ length: count }, (_, i) => `{mlang ${code(i)}}x{mlang}`).join(' '));
   }, 200_000);
