@@ -95,7 +95,7 @@ describe('an answer', () => {
       recommender.score(queryNow(taken, now), scores);
       if (clashes(topCourses(scores, 5, (row) => !taken.includes(row)))) wouldClash++;
     }
-    assert.ok(wouldClash > 4, `${wouldClash}`);
+    assert.ok(wouldClash >= 3, `${wouldClash}`);
   });
 
   test('lets a newcomer choose between two subjects, though nobody takes courses of both', () => {
