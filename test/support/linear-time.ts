@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { startProcessorTime } from './processor-time.ts';
 
 /** Below this a difference says nothing. */
-const leastMilliseconds = 3;
+const leastMilliseconds = 10;
 
 /**
  * Ten times the length may take up to forty times as long; with a quadratic step it takes a hundred times. Processor
