@@ -23,14 +23,21 @@ export type Verdict =
   | { kind: 'no-supplement' }
   /** Another section of the same course stands for it. */
   | { kind: 'other-section-first'; course: CourseName }
-  /** By its score it would be there, and it is too much like one that stands before it. */
-  | { kind: 'too-like'; course: CourseName }
-  /** By its score it would be there, and people take it instead of one that stands before it, not beside it. */
-  | { kind: 'instead-of'; course: CourseName }
+  /** By its score it would be there, and it is too much like one that was chosen before it. */
+  | ({ kind: 'too-like' } & Rival)
+  /** By its score it would be there, and people take it instead of one that was chosen before it, not beside it. */
+  | ({ kind: 'instead-of' } & Rival)
   /** By its rank it would be there, and a course that was drawn at random has its place today. */
   | { kind: 'drawn-over' }
   /** Others stand before it. */
   | { kind: 'behind' };
+
+/** The course that another was passed over for. */
+interface Rival {
+  course: CourseName;
+  /** The learner has hidden it: it counts as chosen (`Pool.hidden`), and is not in the answer. */
+  isHidden: boolean;
+}
 
 /** Why one course is in an answer, or is not. */
 export interface CourseExplanation {
@@ -147,13 +154,15 @@ export function explainCourse(
     const own = chosen.indexOf(row);
     const before = own < 0 ? chosen : chosen.slice(0, own);
     const rival = before.find((other) => scored.clash?.(row, other));
-    if (rival !== undefined) return { kind: 'instead-of', course: name(scored.keys[rival] as string) };
+    if (rival !== undefined) return { kind: 'instead-of', ...asRival(rival) };
     const likeness = (other: number) => scored.similarity?.(row, other) ?? 0;
     let [other] = before;
     for (const next of before) if (likeness(next) > likeness(other as number)) other = next;
-    return other === undefined
-      ? { kind: 'behind' }
-      : { kind: 'too-like', course: name(scored.keys[other] as string) };
+    return other === undefined ? { kind: 'behind' } : { kind: 'too-like', ...asRival(other) };
+  }
+
+  function asRival(other: number): Rival {
+    return { course: name(scored.keys[other] as string), isHidden: pool.hidden.has(other) };
   }
 
   function reasonsFor(raised: readonly Cause[]): Reason[] {

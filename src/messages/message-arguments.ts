@@ -282,7 +282,9 @@ export interface MessageArguments {
   'why.noSupplement': undefined;
   'why.sectionFirst': { course: Told };
   'why.tooLike': { course: Told };
+  'why.tooLike.hidden': { course: Told };
   'why.insteadOf': { course: Told };
+  'why.insteadOf.hidden': { course: Told };
   'why.drawnOver': undefined;
   'why.place': { place: number; of: number };
   'why.before': undefined;

@@ -91,9 +91,13 @@ function verdictWords(explained: CourseExplanation, words: Words): string {
     case 'other-section-first':
       return words.say('why.sectionFirst', { course: verdict.course.title });
     case 'too-like':
-      return words.say('why.tooLike', { course: verdict.course.title });
+      return words.say(verdict.isHidden ? 'why.tooLike.hidden' : 'why.tooLike', {
+        course: verdict.course.title,
+      });
     case 'instead-of':
-      return words.say('why.insteadOf', { course: verdict.course.title });
+      return words.say(verdict.isHidden ? 'why.insteadOf.hidden' : 'why.insteadOf', {
+        course: verdict.course.title,
+      });
     case 'drawn-over':
       return words.say('why.drawnOver');
     case 'behind':

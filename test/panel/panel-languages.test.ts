@@ -135,8 +135,8 @@ const verdicts: { [Kind in Verdict['kind']]: Verdict } = {
   'too-new': { kind: 'too-new' },
   'no-supplement': { kind: 'no-supplement' },
   'other-section-first': { kind: 'other-section-first', course: first },
-  'too-like': { kind: 'too-like', course: first },
-  'instead-of': { kind: 'instead-of', course: first },
+  'too-like': { kind: 'too-like', course: first, isHidden: false },
+  'instead-of': { kind: 'instead-of', course: first, isHidden: false },
   'drawn-over': { kind: 'drawn-over' },
   behind: { kind: 'behind' },
 };
@@ -152,6 +152,9 @@ const explanation: CourseExplanation = {
 /** What can be said of whether a course is suggested. */
 const explanations: CourseExplanation[] = [
   ...Object.values(verdicts).map((verdict) => ({ ...explanation, verdict })),
+  ...(['too-like', 'instead-of'] as const).map((kind) => ({
+    ...{ ...explanation, verdict: { kind, course: first, isHidden: true } },
+  })),
   ...[states.taking, states.taken, states.left, states['on-record']].map((state) => ({
     ...{ ...explanation, state, verdict: verdicts.excluded, exclusions: Object.values(exclusions) },
   })),
