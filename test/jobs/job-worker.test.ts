@@ -30,8 +30,12 @@ const inMinutes = ({ nextAt }: Job) => ((nextAt?.getTime() ?? Number.NaN) - Date
 const makeDue = (_id: string) => JobModel.updateOne({ _id }, { nextAt: new Date(0) });
 const room = { kinds: ['work'], requested: [], place: undefined, afterMilliseconds: 0 };
 
+/** Lets it be attempted. A worker may be at it already, or have done with it: then its time is its own. */
 async function failed(_id: string, attempts: number): Promise<Job> {
-  await makeDue(_id);
+  await JobModel.updateOne(
+    { _id, attempts: attempts - 1, state: { $ne: 'running' } },
+    { nextAt: new Date(0) },
+  );
   return until(async () => {
     const found = await job(_id);
     return found.attempts === attempts && found.state !== 'running' && found;
