@@ -1,15 +1,16 @@
 import type { CourseText, Dataset } from './data/dataset.ts';
 import { TooLittleDataError } from './data/errors.ts';
 import { type FitProgress, within } from './data/progress.ts';
-import type { TestCase, TuningData } from './data/split.ts';
+import type { TestCase, TuningData, TuningSplit } from './data/split.ts';
 import { minimumHistory, splitLast } from './data/split-last.ts';
 import { type Evaluation, evaluate, popularityPlaces } from './evaluation/evaluate.ts';
 import { configuredScorers, type ModelConfiguration, shippedConfiguration } from './model-configuration.ts';
+import { popularFor } from './popular-for.ts';
 import { choicesOf } from './ranker/choices.ts';
 import { FeatureExtractor } from './ranker/features.ts';
 import type { Ranker } from './ranker/ranker.ts';
 import { trainRanker } from './ranker/ranker-training.ts';
-import { Recommender } from './recommender.ts';
+import { type PopularFor, Recommender } from './recommender.ts';
 import { type CatalogueFacts, catalogueFacts } from './scorer-kit/catalogue-facts.ts';
 import { fitScorers, type TunedScorers, tuneScorers } from './scorer-kit/fit-scorers.ts';
 import type { FittedScorers, ScorerDefinition } from './scorer-kit/scorer-definition.ts';
@@ -43,6 +44,7 @@ export interface FitResult {
 export interface Tuned {
   scorers: TunedScorers;
   ranker: Ranker;
+  popularFor: PopularFor;
 }
 
 /**
@@ -70,7 +72,7 @@ export function* fit(
     popularity: evaluate(fitPopularity(split.tuning.known), cases, places),
   };
   const final = yield* within(0.7, 1, fitScorers(definitions, dataset, catalogue, tuned.scorers.options));
-  const recommender = assembled(final.scorers, tuned.ranker, cases);
+  const recommender = assembled(final.scorers, tuned, cases);
   const halfLife = final.scorers.find(gmf)?.embedding.halfLife;
   const hyperparameters = { ...chosen, ...(halfLife !== undefined && { halfLife }) };
   return { recommender, hyperparameters, test, examples: examples + final.examples };
@@ -89,18 +91,40 @@ export function* fitTuning(
   const scorers = yield* within(0, 0.6, tuneScorers(definitions, data, catalogue));
   const { options, fitted } = scorers;
   const onTraining = yield* fitScorers(definitions, data.train, catalogue, options, fitted);
-  const ranker = trainRanker(choicesOf(data, onTraining.scorers, seed), seed);
+  const ranking = tunedRanking(data, onTraining.scorers, seed);
   const onKnown = yield* within(0.6, 1, fitScorers(definitions, data.known, catalogue, options));
   return {
-    recommender: assembled(onKnown.scorers, ranker, data.validation),
-    tuned: { scorers, ranker },
+    recommender: assembled(onKnown.scorers, ranking, data.validation),
+    tuned: { scorers, ...ranking },
     examples: scorers.examples + onTraining.examples + onKnown.examples,
   };
 }
 
+/** What is learnt about scorers that were fitted on the training data. */
+export function tunedRanking(
+  data: TuningSplit,
+  scorers: FittedScorers,
+  seed: number,
+  mayBeDeep = true,
+): Omit<Tuned, 'scorers'> {
+  const { apart, ...choices } = choicesOf(data, scorers, seed);
+  const ranker = trainRanker(choices, seed, mayBeDeep);
+  return {
+    ranker,
+    popularFor: popularFor(apart, scorers, new Recommender({ scorers, ranker, deviation: 1 })),
+  };
+}
+
 /** @param cases whose scores say how far scores spread */
-export function assembled(scorers: FittedScorers, ranker: Ranker, cases: readonly TestCase[]): Recommender {
-  return new Recommender({ scorers, ranker, deviation: typicalDeviation(scorers, ranker, cases) });
+export function assembled(
+  scorers: FittedScorers,
+  { ranker, popularFor }: Omit<Tuned, 'scorers'>,
+  cases: readonly TestCase[],
+): Recommender {
+  return new Recommender({
+    ...{ scorers, ranker, popularFor },
+    deviation: typicalDeviation(scorers, ranker, cases),
+  });
 }
 
 /** Deviation of the ranker's scores over the candidates, the mean over some cases. */

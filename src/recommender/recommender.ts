@@ -1,7 +1,7 @@
 import type { Query, Scorer } from './data/scorer.ts';
 import { valueAt } from './data/sparse.ts';
 import { topCourses } from './data/top-courses.ts';
-import { explainedRows, FeatureExtractor } from './ranker/features.ts';
+import { explainedRows, FeatureExtractor, scaled } from './ranker/features.ts';
 import type { Ranker } from './ranker/ranker.ts';
 import type { FittedScorers } from './scorer-kit/scorer-definition.ts';
 import { content } from './scorers/content.ts';
@@ -20,6 +20,14 @@ export type Contribution =
   /** That people who study the same take the course. */
   | { kind: 'study'; share: number };
 
+/** Newcomers who are shown what is popular, because the ranker is not seen to serve them better. */
+export interface PopularFor {
+  /** Those of whom nothing is known. */
+  unknown: boolean;
+  /** Those of whom it is known what they study. */
+  studying: boolean;
+}
+
 /** Everything that a trained recommender consists of; see `serialize.ts` for its stored form. */
 export interface RecommenderParts {
   scorers: FittedScorers;
@@ -28,15 +36,18 @@ export interface RecommenderParts {
   deviation: number;
   /** By course, in the unit of the ranker's scores: what was learnt from what was shown (`feedback/appeal.ts`), if anything. */
   appeal?: Float32Array;
+  /** Absent: nobody. */
+  popularFor?: PopularFor;
 }
 
 /** Courses of a history that an explanation tries to do without, at most. */
 const explainedCourses = 12;
+const nothing: ReadonlySet<number> = new Set();
 
 /**
  * Scores and explains, in two stages: the scorers name candidates, and the ranker weighs what they say of each. Courses
  * that are no candidates follow after all candidates, in the order of the network, or of popularity where the network
- * is left out.
+ * is left out. Newcomers whom the ranker does not serve better (`popular-for.ts`) get all courses by popularity.
  */
 export class Recommender implements Scorer {
   readonly parts: RecommenderParts;
@@ -62,6 +73,12 @@ export class Recommender implements Scorer {
   /** @param extra courses that the ranker is to look at whatever the scorers say */
   score(query: Query, out: Float32Array, extra: Iterable<number> = []): void {
     const { scorers } = this.parts;
+    if (this.#isShownPopular(query)) {
+      scorers.get(popularity).score(query, out);
+      for (let course = 0; course < out.length; course++)
+        out[course] = this.#popular(out[course]!) + this.#appealOf(course);
+      return;
+    }
     const candidates = this.#extractor.candidates(query, extra, { of: gmf, out });
     if (!scorers.asked(gmf)) scorers.get(popularity).score(query, out);
     const { courses } = candidates;
@@ -78,11 +95,16 @@ export class Recommender implements Scorer {
   }
 
   /**
-   * The probability that a course is the next one that somebody with this history takes; 0 for a course that is no
-   * candidate. They add up to the share of next courses that are candidates.
+   * The probability that a course is the next one that somebody with this history takes, for a newcomer who is shown what
+   * is popular its share of all enrolments; 0 for a course that is no candidate. They add up to the share of next courses that are candidates.
    * @param out as long as the catalogue; overwritten
    */
   probabilities(query: Query, out: Float32Array): void {
+    if (this.#isShownPopular(query)) {
+      this.parts.scorers.get(popularity).score(query, out);
+      for (let course = 0; course < out.length; course++) out[course]! /= out.length;
+      return;
+    }
     const candidates = this.#extractor.candidates(query);
     const { courses } = candidates;
     const scores = new Float32Array(courses.length);
@@ -103,6 +125,10 @@ export class Recommender implements Scorer {
    * course is listed: that may be nothing.
    */
   explain(query: Query, course: number): Contribution[] {
+    if (this.#isShownPopular(query)) {
+      const share = this.scoreWithout(query, course, nothing) - this.#popular(1);
+      return share > 0 ? [{ kind: 'popularity', share }] : [];
+    }
     const places = this.#closestPlaces(query, course);
     const features = this.#extractor.explained(query, course, places);
     const scores = this.#rankerScores(features, explainedRows + places.length);
@@ -122,6 +148,11 @@ export class Recommender implements Scorer {
 
   /** The score of a candidate without some courses of the history. @param gone rows */
   scoreWithout(query: Query, course: number, gone: ReadonlySet<number>): number {
+    if (this.#isShownPopular(query)) {
+      const score = new Float64Array(1);
+      this.parts.scorers.get(popularity).scoreWithout(query, course, [], score);
+      return this.#popular(score[0]!) + this.#appealOf(course);
+    }
     const known = this.#explained;
     if (gone.size === 0 && known?.query === query && known.course === course)
       return known.score + this.#appealOf(course);
@@ -141,6 +172,16 @@ export class Recommender implements Scorer {
   /** The people who study the same as a learner, where they often take a course: ten of them or more. */
   fellowsTaking(course: number, { study }: Query): Fellows | undefined {
     return study && this.parts.scorers.get(fellowStudents).often(course, study);
+  }
+
+  #isShownPopular({ history, study }: Query): boolean {
+    const { popularFor } = this.parts;
+    return history.length === 0 && popularFor !== undefined && popularFor[study ? 'studying' : 'unknown'];
+  }
+
+  /** In deviations. @param score of popularity, 1 for the average course */
+  #popular(score: number): number {
+    return scaled(score, popularity.scale) / this.parts.deviation;
   }
 
   /** In deviations. */

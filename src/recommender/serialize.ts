@@ -2,7 +2,7 @@ import { UnreadableModelError } from './data/errors.ts';
 import type { ExplainableScorer } from './data/scorer.ts';
 import { featureCount } from './ranker/features.ts';
 import { Ranker, type RankerParameters, rankerParameterNames } from './ranker/ranker.ts';
-import { Recommender } from './recommender.ts';
+import { type PopularFor, Recommender } from './recommender.ts';
 import { FittedScorers } from './scorer-kit/scorer-definition.ts';
 import { type StoredArray, StoredReader, type StoredScorer } from './scorer-kit/stored-scorer.ts';
 import { shippedScorers } from './scorers/shipped-scorers.ts';
@@ -18,6 +18,8 @@ interface Header {
   scorers: Record<string, StoredScorer['values'] | null>;
   /** Names of scorers that are fitted, but that the ranker is told nothing of; absent: none. */
   leftOut?: string[];
+  /** Absent: nobody. */
+  popularFor?: PopularFor;
   /** The arrays in their order; each is called after its scorer and itself, such as `ease.values`. */
   arrays: { name: string; type: keyof typeof arrayTypes; length: number }[];
 }
@@ -27,7 +29,7 @@ interface Header {
  * as every platform is that Node runs on.
  */
 export function toBytes({ courseCount, parts }: Recommender): Uint8Array {
-  const { scorers, ranker, deviation, appeal } = parts;
+  const { scorers, ranker, deviation, appeal, popularFor } = parts;
   const values: Header['scorers'] = {};
   const arrays: [name: string, array: StoredArray][] = [];
   const add = (owner: string, owned: Readonly<Record<string, StoredArray>>) => {
@@ -44,6 +46,7 @@ export function toBytes({ courseCount, parts }: Recommender): Uint8Array {
   const header: Header = {
     ...{ courseCount, deviation, scorers: values },
     ...(scorers.leftOut.size > 0 && { leftOut: [...scorers.leftOut] }),
+    ...(popularFor && { popularFor }),
     arrays: arrays.map(([name, array]) => ({
       name,
       type: array instanceof Float32Array ? 'Float32Array' : 'Int32Array',
@@ -84,6 +87,7 @@ export function fromBytes(bytes: Uint8Array): Recommender {
   return new Recommender({
     ...{ scorers, ranker: readRanker(readerOf('ranker')), deviation: header.deviation },
     ...(appeal && { appeal }),
+    ...(header.popularFor && { popularFor: header.popularFor }),
   });
 }
 

@@ -1,9 +1,7 @@
 import { runToEnd } from '../../recommender/data/progress.ts';
 import type { LearnerScorer } from '../../recommender/data/scorer.ts';
 import type { TuningData } from '../../recommender/data/split.ts';
-import { assembled } from '../../recommender/fit.ts';
-import { choicesOf } from '../../recommender/ranker/choices.ts';
-import { trainRanker } from '../../recommender/ranker/ranker-training.ts';
+import { assembled, tunedRanking } from '../../recommender/fit.ts';
 import type { CatalogueFacts } from '../../recommender/scorer-kit/catalogue-facts.ts';
 import { fitScorers, tuneScorers } from '../../recommender/scorer-kit/fit-scorers.ts';
 import type { ScorerDefinition } from '../../recommender/scorer-kit/scorer-definition.ts';
@@ -51,9 +49,8 @@ export function scorerVariants(
   const tuning = runToEnd(fitScorers(definitions, data.train, catalogue, options, fitted), report);
   const { scorers } = runToEnd(fitScorers(definitions, data.known, catalogue, options), report);
   const hybrid = (without: readonly ScorerDefinition[], mayBeDeep = true) => {
-    const choices = choicesOf(data, tuning.scorers.without(without), seed);
-    const ranker = trainRanker(choices, seed, mayBeDeep);
-    return assembled(scorers.without(without), ranker, data.validation);
+    const ranking = tunedRanking(data, tuning.scorers.without(without), seed, mayBeDeep);
+    return assembled(scorers.without(without), ranking, data.validation);
   };
   return [
     { name: 'hybrid', scorer: () => hybrid([]) },

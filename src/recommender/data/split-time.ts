@@ -4,12 +4,13 @@ import { caseOf, drawLearners } from './test-cases.ts';
 
 /** Share of the rows that lie before the cut. */
 const knownShare = 0.9;
+const second = 1;
 
 /**
  * One cut for everybody at the 90th percentile of time. The last tenth of the rows before it is validation. The test is
  * everything that learners with a history before the cut start after it. The cut is the time of the last known row, and
- * rows of the same second are known too, so that no time of a test row decides anything. The cut is also the moment of
- * the questions: a model that serves knows the present.
+ * rows of the same second are known too, so that no time of a test row decides anything. The questions are asked a
+ * second later: a model that serves knows the present, and what happened at the moment of a question does not count.
  * @throws UnsplittableError
  */
 export function splitTime(dataset: Dataset, options: SplitOptions = {}): Split {
@@ -38,7 +39,7 @@ export function splitTime(dataset: Dataset, options: SplitOptions = {}): Split {
     (learner) => isTested(learner) && lengthIn(dataset, learner) >= minHistory,
     known,
     dataset,
-    { at: cut, shown },
+    { at: cut + second, shown },
   );
   if (test.length === 0)
     throw new UnsplittableError(
@@ -47,7 +48,7 @@ export function splitTime(dataset: Dataset, options: SplitOptions = {}): Split {
   return {
     tuning: {
       train,
-      validation: cases(continues(train, known), train, known, { at: validationCut }),
+      validation: cases(continues(train, known), train, known, { at: validationCut + second }),
       known,
     },
     test,
@@ -55,9 +56,7 @@ export function splitTime(dataset: Dataset, options: SplitOptions = {}): Split {
       (learner) => lengthIn(known, learner) === 0 && lengthIn(dataset, learner) > 0,
       known,
       dataset,
-      {
-        at: cut,
-      },
+      { at: cut + second },
     ),
   };
 }

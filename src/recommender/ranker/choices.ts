@@ -21,6 +21,8 @@ export interface Choices {
   choices: Choice[];
   /** Of what was taken next, as far as it was asked with all that is known: the share that the scorers named. */
   namedShare: number;
+  /** Newcomers who were not asked. */
+  apart: TestCase[];
 }
 
 /** Validation cases that the ranker learns from. */
@@ -42,6 +44,8 @@ const enoughNewcomers = 1_000;
  */
 const fewestOfNewcomers = 300;
 const mostNewcomers = 4_000;
+/** At least so many of them are not asked: they say whether the ranker is right about newcomers. */
+const shareApart = 0.3;
 
 /** Candidates that were not taken that the ranker is shown for each case, drawn at random: more teach it no more. */
 const othersShown = 90;
@@ -89,11 +93,15 @@ export function choicesOf({ train, validation }: TuningSplit, scorers: FittedSco
   for (const [i, weight] of weightsByAge(moments).entries()) choices[i]!.weight = weight;
   const before = choices.length;
   const enough = Math.min(enoughNewcomers, newcomersPerCase * cases.length);
-  for (const [asked, testCase] of newcomerCases(train, { sample: mostNewcomers, seed }).entries()) {
-    if (asked >= enough && choices.length - before >= fewestOfNewcomers) break;
-    add(lessKnown(testCase, testCase.query.history), false, targetsPerCase);
+  const newcomers = newcomerCases(train, { sample: mostNewcomers, seed });
+  const most = (1 - shareApart) * newcomers.length;
+  let next = 0;
+  for (; next < most; next++) {
+    if (next >= enough && choices.length - before >= fewestOfNewcomers) break;
+    const newcomer = newcomers[next]!;
+    add(lessKnown(newcomer, newcomer.query.history), false, targetsPerCase);
   }
-  return { choices, namedShare: named / Math.max(1, asked) };
+  return { choices, namedShare: named / Math.max(1, asked), apart: newcomers.slice(next) };
 }
 
 /** Places of candidates but these. */

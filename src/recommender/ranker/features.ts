@@ -39,7 +39,7 @@ const leastAttention = 0.1;
  * All scales in one function, so that the loops which call it have it inlined. Rounded as an array of features holds it:
  * what is kept for the next question must be what was computed for this one, to the last bit.
  */
-function scaled(score: number, scale: FeatureScale): number {
+export function scaled(score: number, scale: FeatureScale): number {
   if (scale === 'votes') return score > 0 ? Math.fround(Math.log1p(100 * score)) : 0;
   if (scale === 'share') return score === 0 ? logOfLeastShare : Math.fround(Math.log(score + leastShare));
   return Math.fround(scale === 'attention' ? Math.log(score + leastAttention) : score);

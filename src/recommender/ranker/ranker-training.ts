@@ -25,7 +25,11 @@ const seedStep = 7_777;
  * weights and in another order, and their scores are averaged, so that less depends on chance. The scorer is raised that
  * ranks choices held apart better (`raise`), and those that are held apart say how sure it may be.
  */
-export function trainRanker({ choices, namedShare }: Choices, seed = 1, mayBeDeep = true): Ranker {
+export function trainRanker(
+  { choices, namedShare }: Omit<Choices, 'apart'>,
+  seed = 1,
+  mayBeDeep = true,
+): Ranker {
   const moments = momentsOf(choices);
   const table = new ChoiceTable(choices, moments);
   const all = Int32Array.from(choices.keys());

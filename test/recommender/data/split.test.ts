@@ -135,18 +135,18 @@ test('term: terms are where enrolments cluster, stragglers or not; without them 
   assert.throws(() => splitTerms(dataset([[1, 2, 3]])), /no terms.*--split last or time/);
 });
 
-test('time: one cut for everybody; newcomers after it are cold', () => {
+test('time: one cut for everybody, asked about a second later, so that all that is known happened before; newcomers after it are cold', () => {
   // 20 rows: the 18th is of time 18, the 16th (nine tenths of 18) of time 16.
   const { tuning, test, cold } = splitTime(
     dataset([[1, 2, 3, 4, 5, 17, 19], [6, 7, 8, 9, 10, 11], [12, 13, 14, 15, 16, 18], [20]]),
   );
   assert.deepEqual(byLearner(test), [
-    { learner: 0, history: [0, 1, 2, 3, 4, 5], at: 18, targets: [6], seen: [0, 1, 2, 3, 4, 5] },
+    { learner: 0, history: [0, 1, 2, 3, 4, 5], at: 19, targets: [6], seen: [0, 1, 2, 3, 4, 5] },
   ]);
-  assert.deepEqual(byLearner(cold), [{ learner: 3, history: [], at: 18, targets: [0], seen: [] }]);
+  assert.deepEqual(byLearner(cold), [{ learner: 3, history: [], at: 19, targets: [0], seen: [] }]);
   assert.deepEqual(byLearner(tuning.validation), [
-    { learner: 0, history: [0, 1, 2, 3, 4], at: 16, targets: [5], seen: [0, 1, 2, 3, 4] },
-    { learner: 2, history: [0, 1, 2, 3, 4], at: 16, targets: [5], seen: [0, 1, 2, 3, 4] },
+    { learner: 0, history: [0, 1, 2, 3, 4], at: 17, targets: [5], seen: [0, 1, 2, 3, 4] },
+    { learner: 2, history: [0, 1, 2, 3, 4], at: 17, targets: [5], seen: [0, 1, 2, 3, 4] },
   ]);
   assert.equal(Math.max(...tuning.known.times), 18);
   assert.equal(Math.max(...tuning.train.times), 16);
