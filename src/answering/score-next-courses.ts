@@ -26,7 +26,7 @@ export function scoreNextCourses(
   const { recommender, courseKeys, rows, texts } = model;
   const query = queryNow(
     learner.history.flatMap((key) => rows.get(key) ?? []),
-    now,
+    choosingAt(model, learner, now),
     learner.study,
   );
   const topics = learnerGains(learner, now, reading, { texts, courseKeys });
@@ -77,6 +77,13 @@ export function scoreNextCourses(
     const taken = catalogue.courses.get(courseKeys[contribution.course] as string);
     return taken && { share, reason: takenReason(taken, learner), about: taken.key };
   }
+}
+
+/** Where there are terms, people choose for the next one. */
+function choosingAt({ recommender }: ServingModel, { enrolledAt }: LearnerState, now: Date): Date {
+  const seconds = (date: Date | undefined) => (date ? date.getTime() / 1000 : Number.NaN);
+  const { calendar } = recommender.parts;
+  return calendar ? new Date(1000 * calendar.nextChoice(seconds(now), seconds(enrolledAt))) : now;
 }
 
 /** Rows of the courses that gain most, of those that gain alike the most taken; a course that came after the training has none. */

@@ -7,7 +7,7 @@ import type { DataFiles } from './read-data.ts';
 import { isSplit, type SplitName, splits } from './splits.ts';
 
 export const evaluationUsage =
-  'npm run evaluate -- --interactions FILE --courses FILE [--split last|time|session|term] [--models all|NAME,…] [--min-history N] [--cold K] [--sample N|all] [--seed N] [--loss NAME] [--dimensions N] [--attention-dimensions N] [--without NAME,…] [--even-out POWER,…] [--jobs N] [--json OUT]';
+  'npm run evaluate -- --interactions FILE --courses FILE [--split last|time|session|term] [--models all|NAME,…] [--min-history N] [--cold K] [--ahead DAYS] [--sample N|all] [--seed N] [--loss NAME] [--dimensions N] [--attention-dimensions N] [--without NAME,…] [--even-out POWER,…] [--jobs N] [--json OUT]';
 
 export interface EvaluationOptions {
   files: DataFiles;
@@ -37,6 +37,7 @@ export function readEvaluationOptions(args: readonly string[]): EvaluationOption
       models: { ...string, default: 'all' },
       'min-history': string,
       cold: string,
+      ahead: string,
       sample: { ...string, default: '10000' },
       seed: { ...string, default: '1' },
       loss: string,
@@ -53,8 +54,10 @@ export function readEvaluationOptions(args: readonly string[]): EvaluationOption
   if (split !== undefined && !isSplit(split))
     throw new Error(`--split is "${split}": it is ${Object.keys(splits).join(' or ')}.`);
   const seed = wholeNumber('--seed', values.seed);
-  const optional = (option: 'min-history' | 'cold' | 'jobs') =>
+  const optional = (option: 'min-history' | 'cold' | 'ahead' | 'jobs') =>
     values[option] === undefined ? undefined : wholeNumber(`--${option}`, values[option]);
+  if (values.ahead !== undefined && split !== undefined && split !== 'term')
+    throw new Error('--ahead is for --split term: it says how many days before a term begins is asked.');
   const minHistory = optional('min-history');
   return {
     files: { interactions, courses },
@@ -62,6 +65,7 @@ export function readEvaluationOptions(args: readonly string[]): EvaluationOption
     splitOptions: {
       ...(minHistory !== undefined && { minHistory }),
       shown: optional('cold'),
+      ahead: optional('ahead'),
       sample: values.sample === 'all' ? Number.POSITIVE_INFINITY : wholeNumber('--sample', values.sample),
       seed,
     },

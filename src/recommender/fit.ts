@@ -3,6 +3,7 @@ import { TooLittleDataError } from './data/errors.ts';
 import { type FitProgress, within } from './data/progress.ts';
 import type { TestCase, TuningData, TuningSplit } from './data/split.ts';
 import { minimumHistory, splitLast } from './data/split-last.ts';
+import { type TermCalendar, termCalendarOf } from './data/term-calendar.ts';
 import { type Evaluation, evaluate, popularityPlaces } from './evaluation/evaluate.ts';
 import { configuredScorers, type ModelConfiguration, shippedConfiguration } from './model-configuration.ts';
 import { popularFor } from './popular-for.ts';
@@ -72,7 +73,7 @@ export function* fit(
     popularity: evaluate(fitPopularity(split.tuning.known), cases, places),
   };
   const final = yield* within(0.7, 1, fitScorers(definitions, dataset, catalogue, tuned.scorers.options));
-  const recommender = assembled(final.scorers, tuned, cases);
+  const recommender = assembled(final.scorers, tuned, cases, termCalendarOf(dataset));
   const halfLife = final.scorers.find(gmf)?.embedding.halfLife;
   const hyperparameters = { ...chosen, ...(halfLife !== undefined && { halfLife }) };
   return { recommender, hyperparameters, test, examples: examples + final.examples };
@@ -120,9 +121,11 @@ export function assembled(
   scorers: FittedScorers,
   { ranker, popularFor }: Omit<Tuned, 'scorers'>,
   cases: readonly TestCase[],
+  calendar?: TermCalendar,
 ): Recommender {
   return new Recommender({
     ...{ scorers, ranker, popularFor },
+    ...(calendar && { calendar }),
     deviation: typicalDeviation(scorers, ranker, cases),
   });
 }

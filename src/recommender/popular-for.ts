@@ -10,7 +10,7 @@ import { popularity } from './scorers/popularity.ts';
 const newestShare = 0.3;
 const fewestNewest = 50;
 const mostNewest = 1_000;
-/** Fewer say nothing. */
+/** Fewer say nothing: then popularity is for whom nothing is known, and what fellow students take for the others. */
 const fewest = 30;
 
 /**
@@ -31,15 +31,22 @@ export function popularFor(
   const count = Math.max(fewestNewest, Math.ceil(newestShare * apart.length));
   // Where times are unknown they stay as they were drawn.
   const newest = apart.toSorted((a, b) => b.query.at - a.query.at || 0).slice(0, Math.min(mostNewest, count));
-  const isBest = (cases: readonly TestCase[]) => {
-    if (cases.length < fewest) return true;
+  const isBest = (cases: readonly TestCase[], unlessEnough: boolean) => {
+    if (cases.length < fewest) return unlessEnough;
     const places = new Int32Array(scorers.courseCount);
     const popular = evaluate(scorers.get(popularity), cases, places);
     const { gain, error } = gainOver(popular.ndcgs, evaluate(ranked, cases, places).ndcgs);
     return gain <= error;
   };
+  const nothingKnown = newest.map(({ query, ...rest }) => ({
+    query: { ...query, study: undefined },
+    ...rest,
+  }));
   return {
-    unknown: isBest(newest.map(({ query, ...rest }) => ({ query: { ...query, study: undefined }, ...rest }))),
-    studying: isBest(newest.filter(({ query }) => query.study !== undefined)),
+    unknown: isBest(nothingKnown, true),
+    studying: isBest(
+      newest.filter(({ query }) => query.study !== undefined),
+      false,
+    ),
   };
 }

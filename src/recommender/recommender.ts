@@ -1,5 +1,6 @@
 import type { Query, Scorer } from './data/scorer.ts';
 import { valueAt } from './data/sparse.ts';
+import type { TermCalendar } from './data/term-calendar.ts';
 import { topCourses } from './data/top-courses.ts';
 import { explainedRows, FeatureExtractor, scaled } from './ranker/features.ts';
 import type { Ranker } from './ranker/ranker.ts';
@@ -38,6 +39,8 @@ export interface RecommenderParts {
   appeal?: Float32Array;
   /** Absent: nobody. */
   popularFor?: PopularFor;
+  /** When people choose; absent: at any time. */
+  calendar?: TermCalendar;
 }
 
 /** Courses of a history that an explanation tries to do without, at most. */

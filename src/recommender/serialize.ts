@@ -1,5 +1,6 @@
 import { UnreadableModelError } from './data/errors.ts';
 import type { ExplainableScorer } from './data/scorer.ts';
+import { TermCalendar } from './data/term-calendar.ts';
 import { featureCount } from './ranker/features.ts';
 import { Ranker, type RankerParameters, rankerParameterNames } from './ranker/ranker.ts';
 import { type PopularFor, Recommender } from './recommender.ts';
@@ -20,6 +21,8 @@ interface Header {
   leftOut?: string[];
   /** Absent: nobody. */
   popularFor?: PopularFor;
+  /** Absent: people choose at any time. */
+  calendar?: Pick<TermCalendar, 'starts' | 'enrolling'>;
   /** The arrays in their order; each is called after its scorer and itself, such as `ease.values`. */
   arrays: { name: string; type: keyof typeof arrayTypes; length: number }[];
 }
@@ -29,7 +32,7 @@ interface Header {
  * as every platform is that Node runs on.
  */
 export function toBytes({ courseCount, parts }: Recommender): Uint8Array {
-  const { scorers, ranker, deviation, appeal, popularFor } = parts;
+  const { scorers, ranker, deviation, appeal, popularFor, calendar } = parts;
   const values: Header['scorers'] = {};
   const arrays: [name: string, array: StoredArray][] = [];
   const add = (owner: string, owned: Readonly<Record<string, StoredArray>>) => {
@@ -47,6 +50,7 @@ export function toBytes({ courseCount, parts }: Recommender): Uint8Array {
     ...{ courseCount, deviation, scorers: values },
     ...(scorers.leftOut.size > 0 && { leftOut: [...scorers.leftOut] }),
     ...(popularFor && { popularFor }),
+    ...(calendar && { calendar }),
     arrays: arrays.map(([name, array]) => ({
       name,
       type: array instanceof Float32Array ? 'Float32Array' : 'Int32Array',
@@ -88,6 +92,9 @@ export function fromBytes(bytes: Uint8Array): Recommender {
     ...{ scorers, ranker: readRanker(readerOf('ranker')), deviation: header.deviation },
     ...(appeal && { appeal }),
     ...(header.popularFor && { popularFor: header.popularFor }),
+    ...(header.calendar && {
+      calendar: new TermCalendar(header.calendar.starts, header.calendar.enrolling),
+    }),
   });
 }
 

@@ -1,15 +1,17 @@
-import { type Dataset, historyOf, rowsBefore } from './dataset.ts';
+import { type Dataset, historyOf, lastTimeOf, rowsBefore } from './dataset.ts';
 import { type Split, type SplitOptions, type TestCase, UnsplittableError } from './split.ts';
 import { lastAsValidation } from './split-last.ts';
+import { termCalendarOf } from './term-calendar.ts';
 import { termStarts } from './terms.ts';
 import { caseOf, drawLearners } from './test-cases.ts';
 
+const day = 86_400;
 /** Terms that are tested: the last ones. */
 const testedTerms = 8;
 
 /**
  * One part for each of the last eight terms that data was found to have: a model knows what came before the term, and
- * is asked at its start for everything that a learner takes in it, in any order. Ranked is what was on offer by then:
+ * is asked at its start, or some days ahead of it, for everything that a learner takes in it, in any order. Ranked is what was on offer by then:
  * courses that somebody has taken by the end of the term. Learners who took nothing before the term are cold. Validation is the last course
  * that each learner took before the term.
  * @throws UnsplittableError
@@ -33,17 +35,20 @@ export function splitTerms(dataset: Dataset, options: SplitOptions = {}): Split[
 }
 
 function splitTerm(dataset: Dataset, start: number, end: number, options: SplitOptions): Split {
-  const { minHistory = 1, shown } = options;
+  const { minHistory = 1, shown, ahead = 0 } = options;
   const known = rowsBefore(dataset, start);
   const whole = rowsBefore(dataset, end);
   const lengthIn = (part: Dataset, learner: number) => historyOf(part, learner).length;
   const takesPart = (learner: number) => lengthIn(whole, learner) > lengthIn(known, learner);
   const notOffered = untaken(whole);
+  const calendar = termCalendarOf(known);
+  const momentOf = (learner: number) =>
+    ahead > 0 ? calendar.nextChoice(start - ahead * day, lastTimeOf(known, learner)) : start;
   const cases = (passes: (learner: number) => boolean, onlyFirst?: number): TestCase[] =>
     Array.from(
       drawLearners(dataset.learnerCount, (learner) => takesPart(learner) && passes(learner), options),
       (learner) => {
-        const asked = { targets: Number.POSITIVE_INFINITY, at: start, shown: onlyFirst };
+        const asked = { targets: Number.POSITIVE_INFINITY, at: momentOf(learner), shown: onlyFirst };
         const { query, targets, seen } = caseOf(learner, known, whole, asked);
         return { query, targets, seen: Int32Array.of(...seen, ...notOffered) };
       },

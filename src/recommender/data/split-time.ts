@@ -1,5 +1,6 @@
-import { type Dataset, historyOf, oldest } from './dataset.ts';
+import { type Dataset, historyOf, lastTimeOf, oldest } from './dataset.ts';
 import { type Split, type SplitOptions, type TestCase, UnsplittableError } from './split.ts';
+import { termCalendarOf } from './term-calendar.ts';
 import { caseOf, drawLearners } from './test-cases.ts';
 
 /** Share of the rows that lie before the cut. */
@@ -10,7 +11,8 @@ const second = 1;
  * One cut for everybody at the 90th percentile of time. The last tenth of the rows before it is validation. The test is
  * everything that learners with a history before the cut start after it. The cut is the time of the last known row, and
  * rows of the same second are known too, so that no time of a test row decides anything. The questions are asked a
- * second later: a model that serves knows the present, and what happened at the moment of a question does not count.
+ * second later: a model that serves knows the present, and what happened at the moment of a question does not count. Where the rows
+ * known show terms, they are about the moment of the next choice, as those of a model that serves are.
  * @throws UnsplittableError
  */
 export function splitTime(dataset: Dataset, options: SplitOptions = {}): Split {
@@ -28,18 +30,25 @@ export function splitTime(dataset: Dataset, options: SplitOptions = {}): Split {
     passes: (learner: number) => boolean,
     before: Dataset,
     after: Dataset,
-    question: { at: number; shown?: number | undefined },
-  ): TestCase[] =>
-    Array.from(drawLearners(dataset.learnerCount, passes, options), (learner) =>
-      caseOf(learner, before, after, { ...question, targets: Number.POSITIVE_INFINITY }),
+    now: number,
+    shownOf?: number,
+  ): TestCase[] => {
+    const calendar = termCalendarOf(before);
+    return Array.from(drawLearners(dataset.learnerCount, passes, options), (learner) =>
+      caseOf(learner, before, after, {
+        ...{ targets: Number.POSITIVE_INFINITY, shown: shownOf },
+        at: calendar.nextChoice(now, lastTimeOf(before, learner)),
+      }),
     );
+  };
 
   const isTested = continues(known, dataset);
   const test = cases(
     (learner) => isTested(learner) && lengthIn(dataset, learner) >= minHistory,
     known,
     dataset,
-    { at: cut + second, shown },
+    cut + second,
+    shown,
   );
   if (test.length === 0)
     throw new UnsplittableError(
@@ -48,7 +57,7 @@ export function splitTime(dataset: Dataset, options: SplitOptions = {}): Split {
   return {
     tuning: {
       train,
-      validation: cases(continues(train, known), train, known, { at: validationCut + second }),
+      validation: cases(continues(train, known), train, known, validationCut + second),
       known,
     },
     test,
@@ -56,7 +65,7 @@ export function splitTime(dataset: Dataset, options: SplitOptions = {}): Split {
       (learner) => lengthIn(known, learner) === 0 && lengthIn(dataset, learner) > 0,
       known,
       dataset,
-      { at: cut + second },
+      cut + second,
     ),
   };
 }

@@ -36,6 +36,8 @@ export interface SplitOptions {
   minHistory?: number;
   /** How many of the known courses of a tested learner are shown, the first ones; undefined: all. */
   shown?: number | undefined;
+  /** So many days before a term begins it is asked about; only for a split by term. */
+  ahead?: number | undefined;
   /** The most cases of validation, of the test and of cold learners each; drawn by seed. */
   sample?: number;
   seed?: number;
