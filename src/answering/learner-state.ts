@@ -19,8 +19,6 @@ export interface LearnerState extends LearnerStanding {
    * those rated high come last, as if they had just been taken.
    */
   history: readonly string[];
-  /** When they enrolled last in a course that they take or took; absent where they did not, or no source says it. */
-  enrolledAt?: Date | undefined;
   /** Those of the history that are being taken now, as far as the enrolments say: a course may be over (`question.ts`). */
   active: ReadonlySet<string>;
   /** Courses that they have withdrawn from. */
@@ -96,7 +94,6 @@ export async function readLearnerState(
     groups: new Set(stored?.groups),
     languages,
     history: [...counting.filter((key) => !isLiked(key)), ...counting.filter(isLiked)],
-    enrolledAt: kept.at(-1)?.at,
     active: new Set(kept.flatMap((enrolment) => (isBeingTaken(enrolment, now) ? enrolment.course : []))),
     left: new Set(enrolments.flatMap(({ course, state }) => (state === 'withdrawn' ? course : []))),
     liked: new Set(counting.filter(isLiked)),

@@ -26,7 +26,7 @@ export function scoreNextCourses(
   const { recommender, courseKeys, rows, texts } = model;
   const query = queryNow(
     learner.history.flatMap((key) => rows.get(key) ?? []),
-    choosingAt(model, learner, now),
+    choosingAt(model, now),
     learner.study,
   );
   const topics = learnerGains(learner, now, reading, { texts, courseKeys });
@@ -79,11 +79,10 @@ export function scoreNextCourses(
   }
 }
 
-/** Where there are terms, people choose for the next one. */
-function choosingAt({ recommender }: ServingModel, { enrolledAt }: LearnerState, now: Date): Date {
-  const seconds = (date: Date | undefined) => (date ? date.getTime() / 1000 : Number.NaN);
+/** Where there are terms, people choose for the next one that they can enrol in. */
+function choosingAt({ recommender }: ServingModel, now: Date): Date {
   const { calendar } = recommender.parts;
-  return calendar ? new Date(1000 * calendar.nextChoice(seconds(now), seconds(enrolledAt))) : now;
+  return calendar ? new Date(1000 * calendar.nextChoice(now.getTime() / 1000)) : now;
 }
 
 /** Rows of the courses that gain most, of those that gain alike the most taken; a course that came after the training has none. */

@@ -121,16 +121,3 @@ test('somebody with more events than are read takes none from who is read with t
   assert.equal(script.length, 2_000);
   assert.equal(script.at(-1)?.course, 's0', 'the newest');
 });
-
-test('the last enrolment counts as such in whatever order they are stored, and none that was withdrawn', async () => {
-  const of = (course: string, at: string, state = 'active') => ({
-    ...{ institutionId, learner: 'ida', course, role: 'learner', state, at: new Date(at) },
-  });
-  await EnrolmentModel.collection.insertMany([
-    of('b', '2026-09-01'),
-    of('a', '2025-09-01', 'completed'),
-    of('c', '2026-10-01', 'withdrawn'),
-  ]);
-  const { enrolledAt } = await readLearnerState(institutionId, 'ida', now);
-  assert.deepEqual(enrolledAt, new Date('2026-09-01'));
-});

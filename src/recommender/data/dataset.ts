@@ -151,12 +151,6 @@ export function historyOf(dataset: Dataset, learner: number): Int32Array {
   return dataset.courses.subarray(dataset.offsets[learner], dataset.offsets[learner + 1]);
 }
 
-/** When a learner took their last course; NaN where they took none, or it is not known. */
-export function lastTimeOf({ offsets, times }: Dataset, learner: number): number {
-  const end = offsets[learner + 1]!;
-  return end > offsets[learner]! ? times[end - 1]! : Number.NaN;
-}
-
 /** Only the oldest interactions of each learner; learners keep their numbers. A copy that holds nothing of the rest. */
 export function oldest(dataset: Dataset, countOf: (learner: number) => number): Dataset {
   const offsets = new Int32Array(dataset.learnerCount + 1);

@@ -1,4 +1,4 @@
-import { type Dataset, historyOf, lastTimeOf, rowsBefore } from './dataset.ts';
+import { type Dataset, historyOf, rowsBefore } from './dataset.ts';
 import { type Split, type SplitOptions, type TestCase, UnsplittableError } from './split.ts';
 import { lastAsValidation } from './split-last.ts';
 import { termCalendarOf } from './term-calendar.ts';
@@ -41,14 +41,12 @@ function splitTerm(dataset: Dataset, start: number, end: number, options: SplitO
   const lengthIn = (part: Dataset, learner: number) => historyOf(part, learner).length;
   const takesPart = (learner: number) => lengthIn(whole, learner) > lengthIn(known, learner);
   const notOffered = untaken(whole);
-  const calendar = termCalendarOf(known);
-  const momentOf = (learner: number) =>
-    ahead > 0 ? calendar.nextChoice(start - ahead * day, lastTimeOf(known, learner)) : start;
+  const at = ahead > 0 ? termCalendarOf(known).nextChoice(start - ahead * day) : start;
   const cases = (passes: (learner: number) => boolean, onlyFirst?: number): TestCase[] =>
     Array.from(
       drawLearners(dataset.learnerCount, (learner) => takesPart(learner) && passes(learner), options),
       (learner) => {
-        const asked = { targets: Number.POSITIVE_INFINITY, at: momentOf(learner), shown: onlyFirst };
+        const asked = { targets: Number.POSITIVE_INFINITY, at, shown: onlyFirst };
         const { query, targets, seen } = caseOf(learner, known, whole, asked);
         return { query, targets, seen: Int32Array.of(...seen, ...notOffered) };
       },

@@ -1,4 +1,4 @@
-import { type Dataset, historyOf, lastTimeOf, oldest } from './dataset.ts';
+import { type Dataset, historyOf, oldest } from './dataset.ts';
 import { type Split, type SplitOptions, type TestCase, UnsplittableError } from './split.ts';
 import { termCalendarOf } from './term-calendar.ts';
 import { caseOf, drawLearners } from './test-cases.ts';
@@ -33,12 +33,9 @@ export function splitTime(dataset: Dataset, options: SplitOptions = {}): Split {
     now: number,
     shownOf?: number,
   ): TestCase[] => {
-    const calendar = termCalendarOf(before);
+    const at = termCalendarOf(before).nextChoice(now);
     return Array.from(drawLearners(dataset.learnerCount, passes, options), (learner) =>
-      caseOf(learner, before, after, {
-        ...{ targets: Number.POSITIVE_INFINITY, shown: shownOf },
-        at: calendar.nextChoice(now, lastTimeOf(before, learner)),
-      }),
+      caseOf(learner, before, after, { targets: Number.POSITIVE_INFINITY, shown: shownOf, at }),
     );
   };
 

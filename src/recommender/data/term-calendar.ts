@@ -26,20 +26,15 @@ export class TermCalendar {
     this.enrolling = enrolling;
   }
 
-  /**
-   * When somebody chooses next: now where they may still enrol in this term and have not; else when the next term begins.
-   * @param now seconds since the epoch
-   * @param enrolledAt when they enrolled last, the same; NaN where they have not, or it is not known
-   */
-  nextChoice(now: number, enrolledAt: number): number {
+  /** When people choose next, seconds: now while they enrol in this term, else when the next one begins. @param now the same */
+  nextChoice(now: number): number {
     const newest = this.starts.at(-1);
     if (newest === undefined || Number.isNaN(now)) return now;
     const begun = this.starts.findLast((start) => start <= now) ?? Number.NEGATIVE_INFINITY;
     const expected = this.#expected(now);
     const following = this.starts.find((start) => start > now) ?? expected.next;
-    if (expected.begun > newest && now - expected.begun <= late && !(enrolledAt >= expected.begun))
-      return expected.begun;
-    return now - begun <= this.enrolling && !(enrolledAt >= begun) ? now : following;
+    if (expected.begun > newest && now - expected.begun <= late) return expected.begun;
+    return now - begun <= this.enrolling ? now : following;
   }
 
   /** The terms of the last year that is known, in later years: the last of them that began by now, and the first that did not. */

@@ -8,32 +8,25 @@ const calendar = new TermCalendar(
   [0, 182, 364, 546].map((days) => days * day),
   7 * day,
 );
-const nextChoice = (days: number, enrolledAt = Number.NaN) =>
-  calendar.nextChoice(days * day, enrolledAt * day) / day;
+const nextChoice = (days: number) => calendar.nextChoice(days * day) / day;
 
-test('while people enrol in a term, who has not yet chooses now; who has chooses when the next term begins', () => {
-  assert.equal(nextChoice(184, 2), 184);
-  assert.equal(nextChoice(184), 184);
-  assert.equal(nextChoice(184, 182), 364);
-  assert.equal(nextChoice(184, 183), 364);
-});
-
-test('after that everybody chooses when the next term begins', () => {
-  assert.equal(nextChoice(200, 2), 364);
-  assert.equal(nextChoice(200), 364);
-  assert.equal(nextChoice(363, 184), 364);
+test('while people enrol in a term they choose now, and after that when the next term begins', () => {
+  assert.equal(nextChoice(182), 182);
+  assert.equal(nextChoice(189), 189);
+  assert.equal(nextChoice(190), 364);
+  assert.equal(nextChoice(363), 364);
 });
 
 test('the terms to come are those of a year before', () => {
-  assert.equal(nextChoice(560, 546), 728);
+  assert.equal(nextChoice(560), 728);
   assert.equal(nextChoice(727), 728);
   assert.equal(nextChoice(900), 910, 'of a term that should have begun a month ago nothing is known');
   assert.equal(nextChoice(3_000), 3_094, 'years later');
 });
 
 test('a term that should have begun and of which no enrolment is known is the one that is chosen for', () => {
-  assert.equal(nextChoice(740, 546), 728);
-  assert.equal(nextChoice(740, 730), 910, 'who has enrolled since has chosen');
+  assert.equal(nextChoice(740), 728);
+  assert.equal(nextChoice(757), 910);
 });
 
 test('a term that moves by some days from year to year is one term', () => {
@@ -41,12 +34,12 @@ test('a term that moves by some days from year to year is one term', () => {
     [0, 182, 360, 545].map((days) => days * day),
     7 * day,
   );
-  assert.equal(moving.nextChoice(600 * day, Number.NaN) / day, 724);
+  assert.equal(moving.nextChoice(600 * day) / day, 724);
 });
 
 test('where there are no terms, or nobody knows what time it is, people choose now', () => {
-  assert.equal(new TermCalendar([], 0).nextChoice(5, 4), 5);
-  assert.ok(Number.isNaN(calendar.nextChoice(Number.NaN, 0)));
+  assert.equal(new TermCalendar([], 0).nextChoice(5), 5);
+  assert.ok(Number.isNaN(calendar.nextChoice(Number.NaN)));
 });
 
 test('it is found in the enrolments: the terms, and how long nine in ten enrol in one', () => {
