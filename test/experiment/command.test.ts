@@ -242,6 +242,7 @@ test('a wrong word is exit code 2, before any file is read', async () => {
     [['--models', 'psychic']],
     [['--sample', '0']],
     [['--cold', 'x']],
+    [['--split', 'last', '--ahead', '9'], /--ahead is for --split term/],
     [['--even-out', '0.5,-1']],
     [['--loss', 'hinge'], /--loss: There is no “hinge”. There are softmax, bce, focal/],
     [['--dimensions', '17'], /--dimensions: .*There are 16, 32, 64/],

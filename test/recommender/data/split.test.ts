@@ -124,6 +124,20 @@ test('term: what comes before a term is known, and everything taken in it is ask
   assert.deepEqual(parts.at(-1)!.cold, []);
 });
 
+test('term: asked ahead, the question is about when the term is expected, from wherever in the term before it', () => {
+  const day = 86_400;
+  const start = 5 * 182 * day;
+  for (const ahead of [1, 60, 170]) {
+    const { test } = splitTerms(inTerms(), { ahead })[3]!;
+    assert.deepEqual([...new Set(test.map(({ query }) => query.at))], [start], `${ahead}`);
+  }
+  assert.equal(
+    splitTerms(inTerms(), { ahead: 180 })[3]!.test[0]!.query.at,
+    start - 180 * day,
+    'while people still enrol',
+  );
+});
+
 test('term: terms are where enrolments cluster, stragglers or not; without them there is nothing to split', () => {
   assert.equal(termStarts(inTerms()).length, 10);
   const days = (...times: number[]) => ({ times: Float64Array.from(times, (time) => 86_400 * time) });
