@@ -26,6 +26,8 @@ export function splitTime(dataset: Dataset, options: SplitOptions = {}): Split {
   const lengthIn = (part: Dataset, learner: number) => historyOf(part, learner).length;
   const continues = (before: Dataset, after: Dataset) => (learner: number) =>
     lengthIn(before, learner) > 0 && lengthIn(after, learner) > lengthIn(before, learner);
+  const begins = (before: Dataset, after: Dataset) => (learner: number) =>
+    lengthIn(before, learner) === 0 && lengthIn(after, learner) > 0;
   const cases = (
     passes: (learner: number) => boolean,
     before: Dataset,
@@ -55,15 +57,11 @@ export function splitTime(dataset: Dataset, options: SplitOptions = {}): Split {
     tuning: {
       train,
       validation: cases(continues(train, known), train, known, validationCut + second),
+      newcomers: cases(begins(train, known), train, known, validationCut + second),
       known,
     },
     test,
-    cold: cases(
-      (learner) => lengthIn(known, learner) === 0 && lengthIn(dataset, learner) > 0,
-      known,
-      dataset,
-      cut + second,
-    ),
+    cold: cases(begins(known, dataset), known, dataset, cut + second),
   };
 }
 

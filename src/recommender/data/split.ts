@@ -16,12 +16,17 @@ export interface TuningData {
   train: Dataset;
   /** What is tuned on. */
   validation: readonly TestCase[];
+  /**
+   * Newcomers of validation, where they are asked about otherwise than on their own first day (`newcomerCases`): a model must be
+   * trained on what it is asked.
+   */
+  newcomers?: readonly TestCase[];
   /** `train` and the rows of validation: what the model is fitted on in the end, with the options that were tuned. */
   known: Dataset;
 }
 
 /** What options are chosen on. */
-export type TuningSplit = Pick<TuningData, 'train' | 'validation'>;
+export type TuningSplit = Pick<TuningData, 'train' | 'validation' | 'newcomers'>;
 
 /** A data set in parts. Test rows are neither in `tuning` nor in the queries of the test, nor in the buffers of these. */
 export interface Split {

@@ -44,6 +44,8 @@ const enoughNewcomers = 1_000;
  */
 const fewestOfNewcomers = 300;
 const mostNewcomers = 4_000;
+/** Of fewer newcomers of a split there is little to learn. */
+const fewestOfSplit = 100;
 /** At least so many of them are not asked: they say whether the ranker is right about newcomers. */
 const shareApart = 0.3;
 
@@ -51,7 +53,8 @@ const shareApart = 0.3;
 const othersShown = 90;
 
 /** Validation as choices among the candidates that the scorers name. @param scorers fitted on the training data */
-export function choicesOf({ train, validation }: TuningSplit, scorers: FittedScorers, seed: number): Choices {
+export function choicesOf(split: TuningSplit, scorers: FittedScorers, seed: number): Choices {
+  const { train, validation } = split;
   const random = createRandom(seed);
   const extractor = new FeatureExtractor(scorers);
   const choices: Choice[] = [];
@@ -93,7 +96,10 @@ export function choicesOf({ train, validation }: TuningSplit, scorers: FittedSco
   for (const [i, weight] of weightsByAge(moments).entries()) choices[i]!.weight = weight;
   const before = choices.length;
   const enough = Math.min(enoughNewcomers, newcomersPerCase * cases.length);
-  const newcomers = newcomerCases(train, { sample: mostNewcomers, seed });
+  const newcomers =
+    split.newcomers && split.newcomers.length >= fewestOfSplit
+      ? split.newcomers
+      : newcomerCases(train, { sample: mostNewcomers, seed });
   const most = (1 - shareApart) * newcomers.length;
   let next = 0;
   for (; next < most; next++) {

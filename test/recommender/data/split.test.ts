@@ -166,6 +166,20 @@ test('time: one cut for everybody, asked about a second later, so that all that 
   assert.equal(Math.max(...tuning.train.times), 16);
 });
 
+test('time: newcomers of validation are asked about as those of the test are', () => {
+  // As above: the cuts are at 18 and 16.
+  const { tuning, cold } = splitTime(
+    dataset([[1, 2, 3, 4, 5, 6, 7, 8], [9, 10, 11, 12, 13, 14, 15, 16], [17], [18, 20], [19]]),
+  );
+  const asked = (cases: Parameters<typeof byLearner>[0]) =>
+    byLearner(cases).map(({ learner, history, at, targets }) => ({ learner, history, at, targets }));
+  assert.deepEqual(asked(tuning.newcomers ?? []), [
+    { learner: 2, history: [], at: 17, targets: [0] },
+    { learner: 3, history: [], at: 17, targets: [0] },
+  ]);
+  assert.deepEqual(asked(cold), [{ learner: 4, history: [], at: 19, targets: [0] }]);
+});
+
 test('time: all that a learner starts after the cut is asked for', () => {
   const early = Array.from({ length: 9 }, (_, i) => i + 1);
   const { test } = splitTime(dataset([[...early, 30, 31], [...early.map((time) => time + 0.5)]]));

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { historyOf } from '../../../src/recommender/data/dataset.ts';
 import { newcomerCases } from '../../../src/recommender/data/newcomer-cases.ts';
 import { runToEnd } from '../../../src/recommender/data/progress.ts';
+import type { TestCase } from '../../../src/recommender/data/split.ts';
 import { splitLast } from '../../../src/recommender/data/split-last.ts';
 import { StudiesBuilder } from '../../../src/recommender/data/studies.ts';
 import { type Choice, choicesOf } from '../../../src/recommender/ranker/choices.ts';
@@ -82,6 +83,20 @@ test('where there are few cases, more of their targets count', () => {
   };
   assert.ok(inOneQuestion(20) > 3);
   assert.ok(inOneQuestion(1_200) <= 3);
+});
+
+test('where a split has a hundred newcomers of its own they are asked, else everybody’s first day', () => {
+  const { query } = split.validation[0]!;
+  const newcomers = Array.from({ length: 100 }, (_, learner) => ({
+    query: { ...query, learner, history: new Int32Array() },
+    targets: Int32Array.of(0),
+    seen: new Int32Array(),
+  }));
+  const of = (own: readonly TestCase[]) =>
+    choicesOf({ ...split, newcomers: own }, scorers, 1).apart.map(({ targets }) => targets);
+  assert.ok(of(newcomers).every((targets) => targets.length === 1 && targets[0] === 0));
+  const withoutOwn = choicesOf(split, scorers, 1).apart.map(({ targets }) => targets);
+  assert.deepEqual(of(newcomers.slice(1)), withoutOwn);
 });
 
 test('what was asked lately counts more, of newcomers all the same', () => {
