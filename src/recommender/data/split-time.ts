@@ -57,7 +57,10 @@ export function splitTime(dataset: Dataset, options: SplitOptions = {}): Split {
     tuning: {
       train,
       validation: cases(continues(train, known), train, known, validationCut + second),
-      newcomers: cases(begins(train, known), train, known, validationCut + second),
+      // All of them are asked about one moment, of which a ranker learns too much where their own first days would do as well.
+      ...(termCalendarOf(train).starts.length > 0 && {
+        newcomers: cases(begins(train, known), train, known, validationCut + second),
+      }),
       known,
     },
     test,

@@ -17,8 +17,8 @@ export interface TuningData {
   /** What is tuned on. */
   validation: readonly TestCase[];
   /**
-   * Newcomers of validation, where they are asked about otherwise than on their own first day (`newcomerCases`): a model must be
-   * trained on what it is asked.
+   * Newcomers of validation, where it is another question than what they took on their own first day (`newcomerCases`): what they take
+   * in several terms. A model must be trained on what it is asked.
    */
   newcomers?: readonly TestCase[];
   /** `train` and the rows of validation: what the model is fitted on in the end, with the options that were tuned. */

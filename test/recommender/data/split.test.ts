@@ -166,18 +166,32 @@ test('time: one cut for everybody, asked about a second later, so that all that 
   assert.equal(Math.max(...tuning.train.times), 16);
 });
 
-test('time: newcomers of validation are asked about as those of the test are', () => {
-  // As above: the cuts are at 18 and 16.
+test('time: where there are terms, newcomers of validation are asked about as those of the test are', () => {
+  const half = 182 * 86_400;
+  const inTerm = (...terms: number[]) => terms.flatMap((term) => [half * term, half * term + 1]);
+  const known = Array.from({ length: 10 }, (_, learner) => inTerm(0, 1, 2, 3, ...(learner > 0 ? [] : [5])));
   const { tuning, cold } = splitTime(
-    dataset([[1, 2, 3, 4, 5, 6, 7, 8], [9, 10, 11, 12, 13, 14, 15, 16], [17], [18, 20], [19]]),
+    dataset([...known, ...Array(3).fill(inTerm(4)), ...Array(4).fill(inTerm(5))]),
   );
-  const asked = (cases: Parameters<typeof byLearner>[0]) =>
-    byLearner(cases).map(({ learner, history, at, targets }) => ({ learner, history, at, targets }));
-  assert.deepEqual(asked(tuning.newcomers ?? []), [
-    { learner: 2, history: [], at: 17, targets: [0] },
-    { learner: 3, history: [], at: 17, targets: [0] },
-  ]);
-  assert.deepEqual(asked(cold), [{ learner: 4, history: [], at: 19, targets: [0] }]);
+  const asked = (cases: readonly TestCase[]) =>
+    byLearner(cases).map(({ learner, at, targets }) => [learner, at / half, targets.length]);
+  assert.deepEqual(
+    asked(tuning.newcomers ?? []),
+    [10, 11, 12].map((learner) => [learner, 4, 2]),
+  );
+  assert.deepEqual(
+    asked(cold),
+    [13, 14, 15, 16].map((learner) => [learner, 5, 2]),
+  );
+  assert.equal(
+    splitTime(
+      dataset([
+        [1, 2, 3, 4, 5, 6, 7, 8],
+        [9, 10],
+      ]),
+    ).tuning.newcomers,
+    undefined,
+  );
 });
 
 test('time: all that a learner starts after the cut is asked for', () => {
