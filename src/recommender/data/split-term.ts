@@ -5,15 +5,16 @@ import { termCalendarOf } from './term-calendar.ts';
 import { termStarts } from './terms.ts';
 import { caseOf, drawLearners } from './test-cases.ts';
 
+/** Seconds. */
 const day = 86_400;
 /** Terms that are tested: the last ones. */
 const testedTerms = 8;
 
 /**
  * One part for each of the last eight terms that data was found to have: a model knows what came before the term, and
- * is asked at its start, or some days ahead of it, for everything that a learner takes in it, in any order. Ranked is what was on offer by then:
- * courses that somebody has taken by the end of the term. Learners who took nothing before the term are cold. Validation is the last course
- * that each learner took before the term.
+ * is asked at its start, or some days ahead of it, for everything that a learner takes in it, in any order. Ranked is
+ * what was on offer by then: courses that somebody has taken by the end of the term. Learners who took nothing before
+ * the term are cold. Validation is the last course that each learner took before the term.
  * @throws UnsplittableError
  */
 export function splitTerms(dataset: Dataset, options: SplitOptions = {}): Split[] {

@@ -5,6 +5,7 @@ import { caseOf, drawLearners } from './test-cases.ts';
 
 /** Share of the rows that lie before the cut. */
 const knownShare = 0.9;
+/** Times are in seconds. */
 const second = 1;
 
 /**

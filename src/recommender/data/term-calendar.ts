@@ -54,11 +54,13 @@ export class TermCalendar {
 /** Only the last terms are kept: the year before says when the next one begins. */
 const mostStarts = 16;
 
+/** Enrolments without a time say nothing of when people enrol. */
 export function termCalendarOf(dataset: Pick<Dataset, 'times'>): TermCalendar {
-  const starts = termStarts(dataset);
+  const times = dataset.times.filter((time) => !Number.isNaN(time));
+  const starts = termStarts({ times });
   if (starts.length === 0) return new TermCalendar([], 0);
   const delays: number[] = [];
-  for (const time of dataset.times) {
+  for (const time of times) {
     const start = starts.findLast((one) => one <= time);
     if (start !== undefined) delays.push(time - start);
   }
