@@ -3,9 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { refuseEmptyOptions } from '../src/command/refuse-empty-options.ts';
-import { makeFolder } from '../src/configuration/make-folder.ts';
 import { buildCollege } from '../src/demo/college/build-college.ts';
 import { coursesCsv, enrolmentsCsv } from '../src/demo/college/college-csv.ts';
+import { makeFolder } from '../src/files/make-folder.ts';
 
 const usage = 'npm run demo-college -- --out DIR [--today YYYY-MM-DD]';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findInstitution } from '../src/command/find-institution.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
-import { makeFolder } from '../src/configuration/make-folder.ts';
+import { makeFolder } from '../src/files/make-folder.ts';
 import { LiveModels } from '../src/trained-models/live-models.ts';
 import { exportNetwork } from '../src/training/export-network.ts';
 

@@ -6,7 +6,7 @@ import { type Institution, InstitutionModel } from '../models/institution.ts';
 import { recordAudit } from '../src/administration/audit/record.ts';
 import { findInstitution } from '../src/command/find-institution.ts';
 import { runCommand, UsageError } from '../src/command/run-command.ts';
-import { makeFolder } from '../src/configuration/make-folder.ts';
+import { makeFolder } from '../src/files/make-folder.ts';
 import { exportText } from '../src/privacy/export-person.ts';
 import { findPerson, sourcesWithOwnIds } from '../src/privacy/find-person.ts';
 import { usualRetentionDays } from '../src/privacy/forget-unseen.ts';

@@ -2,8 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { Agent, createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,6 +19,7 @@ import { openDatabase } from '../../src/database/open-database.ts';
 import { attackNames } from './attacks/attack-names.ts';
 import type { AttackTask } from './attacks/attack-process.ts';
 import { writeCatalogue } from './attacks/seed.ts';
+import { freePort } from './free-port.ts';
 
 const askEveryMilliseconds = 50;
 /** No person asks twenty times a second: the requests are those of so many students, one after the other. */
@@ -179,14 +179,6 @@ async function end(child: ChildProcess): Promise<void> {
   const kill = setTimeout(() => child.kill('SIGKILL'), 15_000);
   await ended;
   clearTimeout(kill);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 async function seed(url: string) {

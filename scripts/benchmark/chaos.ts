@@ -114,6 +114,9 @@ export async function chaos(kills: number, say: (line: string) => void): Promise
       ...{ acknowledged: load.acknowledged.size, views, away, outages, wrongHealth, slowestAnswer, defects },
       ...{ imports: importing.imports, stuck, ...found },
     };
+  } catch (error) {
+    say(tool.lastWords());
+    throw error;
   } finally {
     await load.stop();
     await importing?.stop();

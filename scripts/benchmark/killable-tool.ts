@@ -1,10 +1,12 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { projectRoot } from '../../src/configuration/project-root.ts';
-import { freePort, toolEnvironment } from './tool-process.ts';
+import { freePort } from './free-port.ts';
+import { toolEnvironment } from './tool-process.ts';
 
 /** What can be killed. */
 export const victims = ['web', 'worker', 'engine'] as const;
@@ -12,18 +14,22 @@ export type Victim = (typeof victims)[number];
 
 const roles = ['web', 'worker'] as const;
 
+const longestWords = 8_000;
+
 /** A web process and a worker without the demo, and the engine that one of them has; each is started again when it is killed. */
 export class KillableTool {
   readonly url: string;
   readonly #dataDirectory: string;
   readonly #environment: NodeJS.ProcessEnv;
+  readonly #log: string;
   readonly #processes: Record<(typeof roles)[number], ChildProcess>;
   #isStopping = false;
 
   private constructor(dataDirectory: string, port: number) {
     this.url = `http://localhost:${port}`;
     this.#dataDirectory = dataDirectory;
-    this.#environment = toolEnvironment(dataDirectory, port);
+    this.#environment = { ...toolEnvironment(dataDirectory, port), LOG_LEVEL: 'warn' };
+    this.#log = join(dataDirectory, 'tool.log');
     this.#processes = { web: this.#spawn('web'), worker: this.#spawn('worker') };
   }
 
@@ -49,6 +55,11 @@ export class KillableTool {
     }
   }
 
+  /** The last that its processes said. */
+  lastWords(): string {
+    return readFileSync(this.#log, 'utf8').slice(-longestWords);
+  }
+
   /** Of whichever process has it. It may be starting again at the moment. */
   async #killEngine(): Promise<void> {
     for (;;) {
@@ -62,7 +73,9 @@ export class KillableTool {
   #spawn(role: (typeof roles)[number]): ChildProcess {
     const main = join(projectRoot, 'dist', 'src', 'main.js');
     const env = { ...this.#environment, ROLE: role };
-    const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 2] });
+    const log = openSync(this.#log, 'a');
+    const child = spawn(process.execPath, [main], { env, stdio: ['ignore', log, log] });
+    closeSync(log);
     // However it has ended, as systemd does.
     child.once('exit', () => {
       if (!this.#isStopping) this.#processes[role] = this.#spawn(role);

@@ -132,7 +132,7 @@ export function startLoad(url: string, cookies: readonly string[], credential: s
       const kinds = [good.views, good.events];
       while (!kinds.every((kind) => kind.lastAsked > moment)) {
         if (performance.now() - moment > patience)
-          throw new Error(`Nothing good came within ${patience / 1000} s. See the server’s log.`);
+          throw new Error(`Nothing good came within ${patience / 1000} s.`);
         await sleep(10);
       }
       return Math.max(...kinds.map((kind) => kind.longestGap(moment)));

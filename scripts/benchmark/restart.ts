@@ -9,9 +9,10 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { startBalancer } from './balancer.ts';
+import { freePort } from './free-port.ts';
 import { searchStatement } from './people-and-events.ts';
 import { type SchoolAtWork, schoolAtWork } from './school-at-work.ts';
-import { freePort, startProcess, type ToolProcess } from './tool-process.ts';
+import { startProcess, type ToolProcess } from './tool-process.ts';
 
 const usualConnections = 64;
 /** A person asks three times a second at most. */

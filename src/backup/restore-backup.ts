@@ -2,11 +2,11 @@ import { copyFile, cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:f
 import { join } from 'node:path';
 import { mongo } from 'mongoose';
 import type { Logger } from 'pino';
-import { makeFolder } from '../configuration/make-folder.ts';
 import { startEmbeddedDatabase } from '../database/embedded-database.ts';
 import { engineFolders } from '../database/engine-folder.ts';
 import { DataFolderInUseError } from '../database/errors.ts';
 import { findLivingOwner } from '../database/owner.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { type BackupNote, fingerprintOf, hashOfFile, readNote } from './backup-note.ts';
 import { BackupError, UnusableBackupError } from './errors.ts';
 import { isWithin } from './is-within.ts';

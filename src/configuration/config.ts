@@ -45,6 +45,8 @@ export interface Config {
   logLevel: string;
 }
 
+/** Characters that SECRET_KEY must have at least. */
+export const leastSecretLength = 32;
 const largestPort = 65_535;
 /** Accepted as well, so that an existing `.env` goes on working. */
 const formerTrainerSetting = 'RECOMMENDER_ENGINE';
@@ -121,7 +123,7 @@ export function parseConfig(environment: Environment): Config {
     problems.push('MONGODB_URI is missing: production needs a MongoDB replica set or sharded cluster.');
 
   const secretKey = value('SECRET_KEY');
-  if (secretKey !== undefined && secretKey.length < 32)
+  if (secretKey !== undefined && secretKey.length < leastSecretLength)
     problems.push('SECRET_KEY is shorter than 32 characters: make one with `openssl rand -hex 32`.');
   if (secretKey === undefined && production)
     problems.push(

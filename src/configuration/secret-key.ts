@@ -1,19 +1,26 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Config } from './config.ts';
-import { makeFolder } from './make-folder.ts';
+import { makeFolder } from '../files/make-folder.ts';
+import { writeOnce } from '../files/write-once.ts';
+import { type Config, ConfigError, leastSecretLength } from './config.ts';
 
-/** SECRET_KEY. Outside production, if it is not set: a key that is made once and kept beside the database. */
+/**
+ * SECRET_KEY. Outside production, if it is not set: a key that is made once and kept beside the database. Processes that start at once
+ * have the same one.
+ * @throws ConfigError where its file is cut off: what would be encrypted under less could be read by nobody, or by everybody
+ */
 export async function loadSecretKey(config: Config): Promise<string> {
   if (config.secretKey !== undefined) return config.secretKey;
   const file = join(config.dataDirectory, 'secret-key');
   await makeFolder(config.dataDirectory);
-  try {
-    // `wx`: when two processes start at once, one of them makes the key and both use it.
-    await writeFile(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  return readFile(file, 'utf8');
+  const key = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    return writeOnce(file, randomBytes(32).toString('hex'));
+  });
+  if (key.trim().length < leastSecretLength)
+    throw new ConfigError([
+      `${file} is cut off. Put the whole file back. If nothing is stored yet, delete it: the next start makes one.`,
+    ]);
+  return key;
 }

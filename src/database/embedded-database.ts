@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { makeFolder } from '../configuration/make-folder.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { chooseEngine, type Engine } from './engine.ts';
 import { engineAnswers } from './engine-answers.ts';
 import { type EngineChild, type EngineFolders, startEngineChild } from './engine-child.ts';

@@ -1,13 +1,13 @@
 // Takes about 167 s.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pino } from 'pino';
 import type { FrameLocator, Page } from 'playwright-core';
 import { EnrolmentModel } from '../../models/enrolment.ts';
 import { SyncRunModel } from '../../models/sync-run.ts';
+import { freePort } from '../../scripts/benchmark/free-port.ts';
 import { projectRoot } from '../../src/configuration/project-root.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { browserMissing, launchWithoutThirdPartyCookies } from '../browser/browser.ts';
@@ -284,10 +284,7 @@ describe('the demo, from npm start to a panel, third-party cookies blocked', { s
     const taken = again({});
     assert.equal(taken.status, 1);
     assert.match(taken.stderr, /Port \d+ is taken by another program.*set PORT to a free port/);
-    const free = createServer().listen(0);
-    const { port } = free.address() as { port: number };
-    free.close();
-    const owned = again({ PORT: `${port}`, DEMO_PORT: `${port === 65535 ? port - 1 : port + 1}` });
+    const owned = again({ PORT: `${await freePort()}`, DEMO_PORT: `${await freePort()}` });
     assert.equal(owned.status, 1);
     assert.match(owned.stderr, /data folder .* is in use.*DATA_DIR/s);
   });

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InstitutionModel } from '../../models/institution.ts';
 import { TrainingRunModel } from '../../models/training-run.ts';
-import { freePort } from '../../scripts/benchmark/tool-process.ts';
+import { freePort } from '../../scripts/benchmark/free-port.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { silent } from '../database/embedded-folder.ts';
 import { until } from '../support/until.ts';

@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../scripts/benchmark/free-port.ts';
 import { projectRoot } from '../../src/configuration/project-root.ts';
 
 /** `npm start`, without its set-up, in a data folder and on ports of a test's own. */
@@ -71,12 +70,4 @@ export class RunningDemo {
     await this.stop('SIGKILL');
     await rm(this.dataDirectory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }

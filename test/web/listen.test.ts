@@ -4,13 +4,11 @@ import { createServer } from 'node:http';
 import { type AddressInfo, Server } from 'node:net';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
+import { freePort } from '../../scripts/benchmark/free-port.ts';
 import { listen } from '../../src/web/listen.ts';
 
 test('while the tool starts, it says so in the language that the browser wants most, wherever that stands', async () => {
-  const free = createServer().listen(0, '127.0.0.1');
-  await once(free, 'listening');
-  const { port } = free.address() as AddressInfo;
-  free.close();
+  const port = await freePort();
   const listener = await listen(port, 'PORT', '127.0.0.1');
   try {
     for (const [wanted, words] of [
@@ -53,10 +51,7 @@ test('whoever downloads something leaves no warning that memory leaks', async (t
   const warnings: Error[] = [];
   const note = (warning: Error) => warnings.push(warning);
   process.on('warning', note);
-  const free = createServer().listen(0, '127.0.0.1');
-  await once(free, 'listening');
-  const { port } = free.address() as AddressInfo;
-  free.close();
+  const port = await freePort();
   const listener = await listen(port, 'PORT', '127.0.0.1');
   t.after(async () => {
     process.off('warning', note);

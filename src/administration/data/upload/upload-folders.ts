@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
+import { writeOnce } from '../../../files/write-once.ts';
 
 /** An upload on another machine that takes longer than this has crashed. */
 const longestMilliseconds = 86_400_000;
@@ -101,18 +102,8 @@ export class UploadFolders {
   /** Names the folder for all processes that share it, on whatever machines. */
   async place(): Promise<string> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    const file = join(this.#folder, placeFile);
-    const written = `${file}-${randomUUID()}`;
-    await writeFile(written, randomUUID(), { mode: 0o600 });
-    try {
-      // Whoever is first names it, and at once as a whole.
-      await link(written, file);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    } finally {
-      await rm(written);
-    }
-    return readFile(file, 'utf8');
+    // Whoever is first names it.
+    return writeOnce(join(this.#folder, placeFile), randomUUID());
   }
 
   /** Hands files over to a job of whatever process shares the folder. @returns what it asks for them by */
