@@ -61,7 +61,9 @@ export function eligiblePool(
  */
 export function diversified(pool: Pool, scored: ScoredCourses, count: number): number[] {
   const { rows, hidden } = pool;
-  return [...new Set([...chosenRows(pool, scored, count), ...rows])].filter((row) => !hidden.has(row));
+  const chosen = chosenRows(pool, scored, count);
+  const others = rows.filter((row) => !chosen.includes(row));
+  return [...chosen, ...others].filter((row) => !hidden.has(row));
 }
 
 /** The courses of the pool that make the basket, those that are hidden among them, in the order in which they are chosen. */

@@ -55,6 +55,7 @@ export function courseRows<Candidate extends RowCandidate>(
   { catalogue, learner }: { catalogue: Catalogue; learner: Pick<LearnerState, 'history' | 'active'> },
 ): CourseRow<Candidate>[] {
   const rows: CourseRow<Candidate>[] = [];
+  if (candidates.length < fewest) return rows;
   const placed = new Set<string>();
   const add = (theme: RowTheme | undefined, courses: readonly Candidate[]) => {
     const free = courses.filter(({ course }) => !placed.has(course.key)).slice(0, most);

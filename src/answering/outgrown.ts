@@ -9,6 +9,7 @@ const fewestFurther = 2;
 /** Courses of a category of this share of the catalogue, or less, are of one subject: "Business" holds many. */
 const widestSubject = 0.1;
 const none: readonly CatalogueCourse[] = [];
+const noKeys: readonly string[] = [];
 /** So many are named. */
 const mostNamed = 3;
 
@@ -26,7 +27,7 @@ const mostNamed = 3;
 export function outgrownBy(
   catalogue: Catalogue,
   passed: ReadonlySet<string>,
-): (course: CatalogueCourse) => string[] {
+): (course: CatalogueCourse) => readonly string[] {
   const had = [
     ...new Map(
       [...passed].flatMap((key) => {
@@ -35,7 +36,7 @@ export function outgrownBy(
       }),
     ).values(),
   ].sort((a, b) => stepOf(b) - stepOf(a));
-  if (had.length < fewestFurther) return () => [];
+  if (had.length < fewestFurther) return () => noKeys;
   const names = new Set(had.map(nameOfSections));
   /** Those of the learner's courses that build on a course, by its name: asked for each course of the catalogue. */
   const building = new Map<string, CatalogueCourse[]>();
@@ -67,7 +68,7 @@ export function outgrownBy(
     const onIt = buildingOn(course);
     const subject = stepOf(course) === 0 ? subjectOf(course, catalogue) : undefined;
     const inSubject = subject === undefined ? none : furtherIn(subject);
-    if (onIt.length + inSubject.length < fewestFurther || names.has(nameOfSections(course))) return [];
+    if (onIt.length + inSubject.length < fewestFurther || names.has(nameOfSections(course))) return noKeys;
     const further = had.filter((other) => inSubject.includes(other) || onIt.includes(other));
     if (further.length < fewestFurther) return [];
     for (const next of catalogue.followers(course)) if (!names.has(next)) return [];

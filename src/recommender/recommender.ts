@@ -135,15 +135,15 @@ export class Recommender implements Scorer {
     const places = this.#closestPlaces(query, course);
     const features = this.#extractor.explained(query, course, places);
     const scores = this.#rankerScores(features, explainedRows + places.length);
-    const [score, impersonal, forAnyStudy, ...without] = scores;
-    this.#explained = { query, course, score: score! };
+    const score = scores[0]!;
+    this.#explained = { query, course, score };
     const contributions: Contribution[] = [];
-    const popularity = score! - impersonal! + this.#appealOf(course);
+    const popularity = score - scores[1]! + this.#appealOf(course);
     if (popularity > 0) contributions.push({ kind: 'popularity', share: popularity });
-    const study = score! - forAnyStudy!;
+    const study = score - scores[2]!;
     if (study > 0) contributions.push({ kind: 'study', share: study });
     for (let i = 0; i < places.length; i++) {
-      const share = score! - without[i]!;
+      const share = score - scores[explainedRows + i]!;
       if (share > 0) contributions.push({ kind: 'history', course: query.history[places[i]!]!, share });
     }
     return contributions.sort((a, b) => b.share - a.share);
