@@ -17,6 +17,7 @@ import { findLivingOwner } from '../../src/database/owner.ts';
 import { unreadable } from '../../src/trained-models/serve-again.ts';
 import { importedEnrolments, keepImporting } from './keep-importing.ts';
 import { KillableTool, type Victim, victims } from './killable-tool.ts';
+import { median } from './median.ts';
 import { type Load, startLoad } from './people-and-events.ts';
 import { schoolAtWork } from './school-at-work.ts';
 
@@ -181,11 +182,6 @@ async function lookAtStored({ acknowledged }: Load) {
   const { liveModel } = institution;
   if (liveModel && !kept.some(({ _id }) => _id.equals(liveModel))) halfModels++;
   return { lost, models: await TrainedModelModel.countDocuments({ institutionId }), halfModels };
-}
-
-function median(times: readonly number[]): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
 }
 
 function seconds(milliseconds: number): string {

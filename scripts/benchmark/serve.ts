@@ -8,6 +8,7 @@ import type { Question } from '../../src/answering/question.ts';
 import { historyOf } from '../../src/recommender/data/dataset.ts';
 import { popularityCounts } from '../../src/recommender/data/popularity-counts.ts';
 import { createRandom } from '../../src/recommender/data/random.ts';
+import { type ServeRow, serveAgainst } from './serve-against.ts';
 import { type SyntheticCollege, syntheticCollege, word, zipf } from './synthetic-college.ts';
 import { syntheticModel } from './synthetic-model.ts';
 
@@ -23,21 +24,23 @@ const calls = 4_000;
 /** A size that is slower than it should be is still measured, on fewer calls. */
 const mostSeconds = 30;
 
-interface Row {
-  courses: number;
-  p50_ms: number;
-  p99_ms: number;
-}
-
 /**
  * How long one learner's first five courses with their reasons take, from what is known of the learner to the answer:
  * scoring the whole catalogue, eligibility, diversity, reasons. Without the database. `npm run benchmark` gives young
  * objects as much memory as `npm start` does: each answer leaves some, and clearing them away is most of what makes the
- * slowest answers slow.
+ * slowest answers slow. `--against FOLDER` measures another build beside this one.
  */
 export async function benchmarkServing(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { json: { type: 'string' } } });
-  const rows: Row[] = [];
+  const { values } = parseArgs({
+    args,
+    options: {
+      json: { type: 'string' },
+      against: { type: 'string' },
+      rounds: { type: 'string', default: '5' },
+    },
+  });
+  if (values.against !== undefined) return serveAgainst(values.against, Number(values.rounds));
+  const rows: ServeRow[] = [];
   console.log('  courses    p50 ms    p99 ms    calls');
   for (const courseCount of sizes) {
     const times = measure(questionsAt(courseCount));

@@ -4,6 +4,7 @@ import { createRandom } from '../../src/recommender/data/random.ts';
 import { NeuMfStep } from '../../src/recommender/scorers/neumf/neumf-step.ts';
 import { neumfDefaults, trainNeuMf } from '../../src/recommender/scorers/neumf/neumf-training.ts';
 import { type Column, table } from '../../src/terminal/table.ts';
+import { median } from './median.ts';
 import { sweep } from './sweep.ts';
 import { syntheticEnrolments } from './synthetic-college.ts';
 import { PlainKernels } from './trainers/plain-kernels.ts';
@@ -87,10 +88,6 @@ function rateOf(epochs: MeasuredTrainer['epochs']): number {
   )
     examples += epochs.next().value.examples;
   return examples / seconds;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] as number;
 }
 
 const short = (rate: number) => `${(rate / 1e6).toFixed(2)} M`;
