@@ -34,6 +34,8 @@ export interface TrainedModel {
   curves?: { network: string; ndcgAt10: number[] }[];
   /** Absent where no terms show, or credits are not known. */
   termLoad?: TermLoad;
+  /** Newcomers whom it shows what is popular: those of whom nothing is known, those of whom it is known what they study (`recommender/popular-for.ts`). Absent in models of before this was stored. */
+  popularFor?: { unknown: boolean; studying: boolean };
   /** Since when it serves, or served last, and until when. Absent where it never did, and in models of before this was stored. */
   served?: { from: Date; until?: Date };
   /** It was taken out by the tool itself, because fewer people opened what they were shown (`trained-models/put-back-fallen.ts`). */
@@ -85,6 +87,7 @@ const schema = new Schema<TrainedModel>(
     isWorse: Boolean,
     curves: { type: [{ network: String, ndcgAt10: [Number], _id: false }], default: undefined },
     termLoad: { type: { usual: Number, most: Number }, _id: false },
+    popularFor: { type: { unknown: Boolean, studying: Boolean }, _id: false },
     served: { type: { from: Date, until: Date }, _id: false },
     fell: {
       type: { at: Date, before: Number, now: Number, share: Number, expected: Number },

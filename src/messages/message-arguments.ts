@@ -1458,6 +1458,10 @@ export interface MessageArguments {
   'administration.model.done.same': undefined;
   'administration.model.serving': undefined;
   'administration.model.servingWith': { what: Told };
+  'administration.model.newcomers.both': undefined;
+  'administration.model.newcomers.unknown': undefined;
+  'administration.model.newcomers.studying': undefined;
+  'administration.model.newcomers.none': undefined;
   'administration.model.chosen': { what: Told };
   'administration.model.howFar': undefined;
   'administration.model.first': { what: Told };

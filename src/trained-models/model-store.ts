@@ -19,6 +19,7 @@ type Description = Pick<
   | 'intervals'
   | 'curves'
   | 'termLoad'
+  | 'popularFor'
   | 'gate'
   | 'isWorse'
 >;

@@ -33,6 +33,7 @@ export interface FittedModel extends Omit<FitResult, 'recommender' | 'test'> {
   data: NonNullable<TrainedModel['data']>;
   fingerprint: string;
   termLoad: TermLoad | undefined;
+  popularFor: TrainedModel['popularFor'];
   test: { model: RankingMetrics; popularity: RankingMetrics };
   intervals: { model: Interval; popularity: Interval; gain: Interval };
   curves: LearningCurve[];

@@ -55,7 +55,10 @@ async function fitTo({ readAt, dataset, texts, courseKeys, shown, fingerprint, t
   const { learnerCount: learners, courseCount: courses } = dataset;
   const read = { readAt, learners, courses, interactions: dataset.courses.length };
   const measured = { test: figuresOf(test), intervals: intervalsOf(test), curves: curves.all() };
-  post({ kind: 'done', bytes, data: read, fingerprint, termLoad, ...report, ...measured }, [bytes]);
+  const { popularFor } = recommender.parts;
+  post({ kind: 'done', bytes, data: read, fingerprint, termLoad, popularFor, ...report, ...measured }, [
+    bytes,
+  ]);
 }
 
 /** Without what was measured of each learner. */

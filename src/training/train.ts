@@ -33,11 +33,13 @@ export async function train(
   const { trainer = 'simd' } = options;
   const fitted = await fitInThread(institutionId, options);
   if (!fitted) return undefined;
-  const { bytes, data, fingerprint, termLoad, hyperparameters, test, examples, intervals, curves } = fitted;
+  const { bytes, data, fingerprint, termLoad, popularFor } = fitted;
+  const { hyperparameters, test, examples, intervals, curves } = fitted;
   const { accepted, gate, isWorse } = judge(fitted, await findSoundLive(institutionId));
   const description = {
     ...{ intervals, curves, data, gate, isWorse },
     ...(termLoad && { termLoad }),
+    ...(popularFor && { popularFor }),
     hyperparameters: { ...hyperparameters, trainer },
     dataFingerprint: fingerprint,
     metrics: { ...prefixed('model', test.model), ...prefixed('popularity', test.popularity) },

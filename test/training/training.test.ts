@@ -135,7 +135,11 @@ test('a sync that changed data leads to a new live model that knows it; one with
   await train(2);
   const second = await liveModelId(institution._id);
   assert.notDeepEqual(second, first);
-  const model = decodeModel(await loadWeights(institution._id, second as Institution['_id']));
+  const _id = second as Institution['_id'];
+  const model = decodeModel(await loadWeights(institution._id, _id));
+  const described = await TrainedModelModel.findOne({ institutionId: institution._id, _id }).lean();
+  assert.ok(model.recommender.parts.popularFor);
+  assert.deepEqual(described?.popularFor, model.recommender.parts.popularFor);
   assert.ok(model.courseKeys.includes('new'));
 });
 

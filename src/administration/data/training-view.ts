@@ -3,7 +3,7 @@ import { type TrainingRun, TrainingRunModel } from '../../../models/training-run
 import { type Message, message } from '../../messages/message.ts';
 import type { Words } from '../../words/words.ts';
 import { configurationMessage } from '../model/choices.ts';
-import { servingConfiguration } from '../model/chosen-model.ts';
+import { servingModelOf } from '../model/chosen-model.ts';
 import { ndcgWords } from '../models/ndcg-words.ts';
 import type { Said } from './left-out-reasons.ts';
 import type { Reading } from './run-view.ts';
@@ -27,11 +27,11 @@ export async function trainingView(institution: Institution, { words, now }: Rea
     .sort({ startedAt: -1 })
     .limit(2)
     .lean<TrainingRun[]>();
-  const [runs, serving] = await Promise.all([newest, servingConfiguration(institution)]);
+  const [runs, serving] = await Promise.all([newest, servingModelOf(institution)]);
   const running = runs.find(({ state }) => state === 'running');
   const last = runs.find(({ state }) => state !== 'running');
   return {
-    serving: serving && configurationMessage(serving),
+    serving: serving && configurationMessage(serving.configuration),
     share: running && (running.share ?? 0),
     isWanted: trainingWantedAt !== undefined && running === undefined,
     last: last && {

@@ -1,5 +1,5 @@
 import { type Institution, InstitutionModel } from '../../../models/institution.ts';
-import { TrainedModelModel } from '../../../models/trained-model.ts';
+import { type TrainedModel, TrainedModelModel } from '../../../models/trained-model.ts';
 import {
   departures,
   type ModelConfiguration,
@@ -12,14 +12,21 @@ export function chosenConfiguration({ modelConfiguration = {} }: Institution): M
   return readModelConfiguration(modelConfiguration).configuration;
 }
 
-/** What the model that serves was trained with; undefined where none serves. */
-export async function servingConfiguration({
+export interface Serving extends Pick<TrainedModel, 'popularFor'> {
+  /** What it was trained with. */
+  configuration: ModelConfiguration;
+}
+
+/** The model that serves; undefined where none does. */
+export async function servingModelOf({
   _id: institutionId,
   liveModel,
-}: Institution): Promise<ModelConfiguration | undefined> {
+}: Institution): Promise<Serving | undefined> {
   if (!liveModel) return undefined;
   const model = await TrainedModelModel.findOne({ institutionId, _id: liveModel }).lean();
-  return model ? readModelConfiguration(model.hyperparameters).configuration : undefined;
+  if (!model) return undefined;
+  const { configuration } = readModelConfiguration(model.hyperparameters);
+  return { configuration, ...(model.popularFor && { popularFor: model.popularFor }) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type Response, Router } from 'express';
 import type { Institution } from '../../../models/institution.ts';
+import type { TrainedModel } from '../../../models/trained-model.ts';
 import type { RequestTraining } from '../../jobs/kinds/training-job.ts';
 import { type Message, message } from '../../messages/message.ts';
 import {
@@ -11,7 +12,7 @@ import { pageWords } from '../../words/page-words.ts';
 import { recordAudit } from '../audit/record.ts';
 import { institutionWith } from '../institutions.ts';
 import { choiceViews, configurationMessage } from './choices.ts';
-import { chooseConfiguration, chosenConfiguration, servingConfiguration } from './chosen-model.ts';
+import { chooseConfiguration, chosenConfiguration, servingModelOf } from './chosen-model.ts';
 
 /** What an institution's model is made of. Part of the administration, behind its sign-in. */
 export function modelRoutes(requestTraining: RequestTraining): Router {
@@ -45,15 +46,22 @@ async function show(
   notice?: Message,
 ): Promise<void> {
   const words = pageWords(res);
-  const serving = await servingConfiguration(institution);
+  const serving = await servingModelOf(institution);
   const chosen = chosenConfiguration(institution);
   res.render('administration/model', {
     institution: { id: `${institution._id}`, name: institution.name },
     words,
     choices: choiceViews(read, words),
-    serving: serving && configurationMessage(serving),
+    serving: serving && configurationMessage(serving.configuration),
+    newcomers: serving?.popularFor && newcomersMessage(serving.popularFor),
     chosen: configurationMessage(chosen),
-    isServed: serving !== undefined && sameConfiguration(serving, chosen),
+    isServed: serving !== undefined && sameConfiguration(serving.configuration, chosen),
     ...{ notice, hasProblems: Object.keys(read.problems).length > 0 },
   });
+}
+
+/** Who of those new here is shown what is popular. */
+function newcomersMessage({ unknown, studying }: NonNullable<TrainedModel['popularFor']>): Message {
+  if (unknown) return message(`administration.model.newcomers.${studying ? 'both' : 'unknown'}`);
+  return message(`administration.model.newcomers.${studying ? 'studying' : 'none'}`);
 }

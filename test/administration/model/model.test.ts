@@ -175,3 +175,31 @@ test('what the model that serves was trained with, here and with the data', asyn
   await InstitutionModel.updateOne({ _id: institution._id }, { modelConfiguration: chosen });
   assert.doesNotMatch(await page(), /Chosen is/);
 });
+
+test('whom of those who are new the model that serves shows what is popular', async () => {
+  const said = async () => Array.from((await page()).matchAll(/[^>]*newcomers [^<]*/gi), ([text]) => text);
+  const { _id } = await TrainedModelModel.create({
+    ...{
+      institutionId: institution._id,
+      state: 'accepted',
+      hyperparameters: { trainer: 'simd' },
+      dataFingerprint: 'f',
+    },
+  });
+  await InstitutionModel.updateOne({ _id: institution._id }, { liveModel: _id });
+  assert.deepEqual(await said(), [], 'a model of before this was stored');
+  for (const [unknown, studying, words] of [
+    [true, true, /^Newcomers are shown what is popular/],
+    [true, false, /^Newcomers whose programme is not known are shown what is popular/],
+    [false, true, /^Newcomers whose programme is known are shown what is popular/],
+    [false, false, /^What newcomers are shown is chosen by the model/],
+  ] as const) {
+    await TrainedModelModel.updateOne(
+      { institutionId: institution._id, _id },
+      { popularFor: { unknown, studying } },
+    );
+    const [text = '', ...others] = await said();
+    assert.match(text, words);
+    assert.deepEqual(others, []);
+  }
+});
