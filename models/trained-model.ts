@@ -34,7 +34,10 @@ export interface TrainedModel {
   curves?: { network: string; ndcgAt10: number[] }[];
   /** Absent where no terms show, or credits are not known. */
   termLoad?: TermLoad;
-  /** Newcomers whom it shows what is popular: those of whom nothing is known, those of whom it is known what they study (`recommender/popular-for.ts`). Absent in models of before this was stored. */
+  /**
+   * Newcomers whom it shows what is popular (`recommender/popular-for.ts`): those of whom nothing is known, and those of whom it is known
+   * what they study. Absent in models of before this was stored.
+   */
   popularFor?: { unknown: boolean; studying: boolean };
   /** Since when it serves, or served last, and until when. Absent where it never did, and in models of before this was stored. */
   served?: { from: Date; until?: Date };

@@ -39,7 +39,10 @@ export async function benchmarkServing(args: string[]): Promise<void> {
       rounds: { type: 'string', default: '5' },
     },
   });
-  if (values.against !== undefined) return serveAgainst(values.against, Number(values.rounds));
+  const rounds = Number(values.rounds);
+  if (!(Number.isInteger(rounds) && rounds > 0))
+    throw new Error(`--rounds is "${values.rounds}": say a whole number.`);
+  if (values.against !== undefined) return serveAgainst(values.against, rounds);
   const rows: ServeRow[] = [];
   console.log('  courses    p50 ms    p99 ms    calls');
   for (const courseCount of sizes) {

@@ -70,8 +70,8 @@ export function outgrownBy(
     const inSubject = subject === undefined ? none : furtherIn(subject);
     if (onIt.length + inSubject.length < fewestFurther || names.has(nameOfSections(course))) return noKeys;
     const further = had.filter((other) => inSubject.includes(other) || onIt.includes(other));
-    if (further.length < fewestFurther) return [];
-    for (const next of catalogue.followers(course)) if (!names.has(next)) return [];
+    if (further.length < fewestFurther) return noKeys;
+    for (const next of catalogue.followers(course)) if (!names.has(next)) return noKeys;
     return further.slice(0, mostNamed).map(({ key }) => key);
   };
 }

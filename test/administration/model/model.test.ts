@@ -179,12 +179,8 @@ test('what the model that serves was trained with, here and with the data', asyn
 test('whom of those who are new the model that serves shows what is popular', async () => {
   const said = async () => Array.from((await page()).matchAll(/[^>]*newcomers [^<]*/gi), ([text]) => text);
   const { _id } = await TrainedModelModel.create({
-    ...{
-      institutionId: institution._id,
-      state: 'accepted',
-      hyperparameters: { trainer: 'simd' },
-      dataFingerprint: 'f',
-    },
+    ...{ institutionId: institution._id, state: 'accepted', dataFingerprint: 'f' },
+    hyperparameters: { trainer: 'simd' },
   });
   await InstitutionModel.updateOne({ _id: institution._id }, { liveModel: _id });
   assert.deepEqual(await said(), [], 'a model of before this was stored');
