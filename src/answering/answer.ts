@@ -59,10 +59,9 @@ export function answerWithRows(
   const { pins = [], boosts = [] } = rules;
   const scored = scoreCourses(question);
   const all = catalogue.coursesInOrder(scored.keys);
-  const context = { ...learner, now };
   // Most often nothing is picked, and there are as many courses as the catalogue has.
   const isPicked = filter !== undefined && Object.keys(filter).length > 0;
-  const isWanted = (course: CatalogueCourse) => !isPicked || passesFilter(course, filter, context);
+  const isWanted = (course: CatalogueCourse) => !isPicked || passesFilter(course, filter, learner, now);
   const courses = isPicked ? all.map((course) => (course && isWanted(course) ? course : undefined)) : all;
   const pinned = pinnedCourses(pins, catalogue.courses, checkEligibility, count).filter(isWanted);
   // Whatever is pinned may be in the pool too.
@@ -102,10 +101,14 @@ export function answerWithRows(
     if (learner.saved.has(course.key)) recommendation.isSaved = true;
     return recommendation;
   };
-  const recommendations = places.map(({ course: row, propensity }, place) => ({
-    ...toRecommendation(courses[row] as CatalogueCourse, reasons[place] as Reason[]),
-    ...(rules.exploration > 0 && { propensity, score: scored.scores[row] as number }),
-  }));
+  const recommendations = places.map(({ course: row, propensity }, place) => {
+    const recommendation = toRecommendation(courses[row] as CatalogueCourse, reasons[place] as Reason[]);
+    if (rules.exploration > 0) {
+      recommendation.propensity = propensity;
+      recommendation.score = scored.scores[row] as number;
+    }
+    return recommendation;
+  });
   const first = new Set(places.map(({ course }) => course));
   const further = rows.filter((row) => !first.has(row)).slice(0, inRows);
   const candidates = further.map((row) => {

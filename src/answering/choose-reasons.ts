@@ -33,9 +33,9 @@ export function chooseReasons(cards: readonly (readonly Statement[])[]): Reason[
   const said = new Sayings();
   const first: (Statement | undefined)[] = [];
   for (let round = 0; round <= revisions; round++)
-    for (const [card, candidates] of cards.entries()) {
+    for (let card = 0; card < cards.length; card++) {
       said.remove(first[card]);
-      first[card] = said.best(candidates);
+      first[card] = said.best(cards[card]!);
       said.add(first[card]);
     }
   return cards.map((candidates, card) => {

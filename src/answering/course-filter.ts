@@ -29,22 +29,25 @@ export interface FilterChoices {
   language: string[];
 }
 
-/** For whom a filter is looked at, and when. */
-export interface FilterContext {
-  passed: ReadonlySet<string>;
+/** For whom a filter is looked at. */
+interface FilteringLearner {
   active: ReadonlySet<string>;
   groups: ReadonlySet<string>;
-  now: Date;
 }
 
-export function passesFilter(course: CatalogueCourse, filter: CourseFilter, context: FilterContext): boolean {
+export function passesFilter(
+  course: CatalogueCourse,
+  filter: CourseFilter,
+  learner: FilteringLearner,
+  now: Date,
+): boolean {
   const { open, subject, level, starts, language } = filter;
   return (
     (subject === undefined || course.categories[0] === subject) &&
     (level === undefined || levelOf(course) === level) &&
     (starts === undefined || startOf(course) === starts) &&
     (language === undefined || languagesOf(course).includes(language)) &&
-    (open === undefined || isOpen(course, context))
+    (open === undefined || isOpen(course, learner, now))
   );
 }
 
@@ -57,7 +60,7 @@ function startOf({ term, startsAt }: CatalogueCourse): string | undefined {
   return term?.name ?? startsAt?.toISOString().slice(0, 7);
 }
 
-function isOpen(course: CatalogueCourse, { active, groups, now }: FilterContext): boolean {
+function isOpen(course: CatalogueCourse, { active, groups }: FilteringLearner, now: Date): boolean {
   const { wayIn, opensAt } = findWayIn(course, groups, now);
   const isShut = wayIn !== undefined && ['cohort', 'invitation', 'closed'].includes(wayIn.way);
   return opensAt === undefined && !isShut && !course.prerequisites.some((key) => active.has(key));

@@ -133,6 +133,7 @@ function sharedCategory(
   other: CatalogueCourse,
   catalogue: Catalogue,
 ): SharedCategory | undefined {
+  if (!one.categories.some((name) => other.categories.includes(name))) return undefined;
   const ofBoth = one.categories.filter((name) => other.categories.includes(name));
   const narrowest = narrowestCategory(ofBoth, one, catalogue, widestCategory);
   if (narrowest === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import { isConcealed } from './catalogue.ts';
-import { wordsIn } from './course-words.ts';
+import { titleIn } from './course-words.ts';
 import type { LearnerState } from './learner-state.ts';
 import type { PanelRules } from './panel-rules.ts';
 import { nameOfSections } from './sections.ts';
@@ -39,7 +39,11 @@ export interface SequenceContext {
 export function courseSequences({ catalogue, learner, rules, locale }: SequenceContext) {
   const followers = followersIn(catalogue);
   const one = (key: string) => nameOfSections(catalogue.courses.get(key) ?? { key });
-  const namesOf = (keys: Iterable<string>) => new Set([...keys].map(one));
+  const namesOf = (keys: Iterable<string>) => {
+    const names = new Set<string>();
+    for (const key of keys) names.add(one(key));
+    return names;
+  };
   const [taken, passed, active] = [learner.taken, learner.passed, learner.active].map(namesOf) as [
     Set<string>,
     Set<string>,
@@ -48,7 +52,7 @@ export function courseSequences({ catalogue, learner, rules, locale }: SequenceC
   const planned = namesOf(learner.saved);
   const title = (key: string) => {
     const course = catalogue.courses.get(key);
-    return course ? wordsIn(course, locale).title : key;
+    return course ? titleIn(course, locale) : key;
   };
   const titles = (keys: readonly string[]) => [...new Set(keys.map(title))];
 
@@ -75,21 +79,25 @@ export function courseSequences({ catalogue, learner, rules, locale }: SequenceC
           return !catalogue.courses.has(other) || name === own || passed.has(name) || planned.has(name);
         }),
     );
+    if (opened.length === 0) return undefined;
     // The one that most have taken is named; sections of one course are one.
     const named = new Map<string, CatalogueCourse>();
     const byLearners = (a: CatalogueCourse, b: CatalogueCourse) =>
       catalogue.learnerCount(b.key) - catalogue.learnerCount(a.key);
-    for (const follower of [...opened].sort(byLearners)) {
+    for (const follower of opened.sort(byLearners)) {
       const name = nameOfSections(follower);
       if (!named.has(name)) named.set(name, follower);
     }
     const [first] = named.values();
-    return first && { course: wordsIn(first, locale).title, more: named.size - 1 };
+    return first && { course: titleIn(first, locale), more: named.size - 1 };
   };
 
   return (course: CatalogueCourse): CourseSequence => {
+    const sequence: CourseSequence = {};
     const [ready, opened] = [readiness(course), opens(course)];
-    return { ...(ready && { readiness: ready }), ...(opened && { opens: opened }) };
+    if (ready) sequence.readiness = ready;
+    if (opened) sequence.opens = opened;
+    return sequence;
   };
 }
 

@@ -28,14 +28,21 @@ type Texts = Pick<Course, 'title' | 'translations' | 'language'> & { description
  */
 export function wordsIn(course: Texts, locale: string | undefined): CourseWords {
   const { title, description, translations, language } = course;
-  const { tag, translated } = translationFor(course, locale);
+  const translation = translationFor(course, locale);
   const own = translations ? undefined : tagOf(language);
+  if (!translation) return { title, description, language: own, descriptionLanguage: own };
+  const { tag, translated } = translation;
   return {
-    title: translated?.title ?? title,
-    description: translated?.description ?? description,
-    language: translated?.title !== undefined ? tag : own,
-    descriptionLanguage: translated?.description !== undefined ? tag : own,
+    title: translated.title ?? title,
+    description: translated.description ?? description,
+    language: translated.title !== undefined ? tag : own,
+    descriptionLanguage: translated.description !== undefined ? tag : own,
   };
+}
+
+/** The title alone: an answer compares dozens. @param locale BCP 47 tag of the reader's language */
+export function titleIn(course: Pick<Texts, 'title' | 'translations'>, locale: string | undefined): string {
+  return translationFor(course, locale)?.translated.title ?? course.title;
 }
 
 /** @param locale BCP 47 tag of the reader's language */
@@ -52,14 +59,16 @@ export function categoriesIn(
   course: Pick<Course, 'categories' | 'translations'>,
   locale: string | undefined,
 ): string[] {
-  const { translated } = translationFor(course, locale);
-  return course.categories.map((category, i) => translated?.categories?.[i] ?? category);
+  const translated = translationFor(course, locale)?.translated.categories;
+  if (!translated) return [...course.categories];
+  return course.categories.map((category, i) => translated[i] ?? category);
 }
 
 function translationFor({ translations }: Pick<Course, 'translations'>, locale: string | undefined) {
-  if (locale === undefined || !translations) return {};
+  if (locale === undefined || !translations) return undefined;
   const tag = closestTag(Object.keys(translations), locale);
-  return { tag, translated: tag === undefined ? undefined : translations[tag] };
+  const translated = tag === undefined ? undefined : translations[tag];
+  return translated && { tag, translated };
 }
 
 /** Imports may hold anything, and a page must not state a language that is none. */

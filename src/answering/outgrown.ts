@@ -28,51 +28,59 @@ export function outgrownBy(
   catalogue: Catalogue,
   passed: ReadonlySet<string>,
 ): (course: CatalogueCourse) => readonly string[] {
-  const had = [
-    ...new Map(
-      [...passed].flatMap((key) => {
-        const course = catalogue.courses.get(key);
-        return course ? [[nameOfSections(course), course] as const] : [];
-      }),
-    ).values(),
-  ].sort((a, b) => stepOf(b) - stepOf(a));
-  if (had.length < fewestFurther) return () => noKeys;
-  const names = new Set(had.map(nameOfSections));
+  const byName = new Map<string, CatalogueCourse>();
+  for (const key of passed) {
+    const course = catalogue.courses.get(key);
+    if (course) byName.set(nameOfSections(course), course);
+  }
+  if (byName.size < fewestFurther) return () => noKeys;
+  const had = [...byName.values()].sort((a, b) => stepOf(b) - stepOf(a));
   /** Those of the learner's courses that build on a course, by its name: asked for each course of the catalogue. */
   const building = new Map<string, CatalogueCourse[]>();
   for (const course of had)
     for (const name of coursesBefore(course, catalogue))
       building.set(name, [...(building.get(name) ?? []), course]);
-  const bySubject = new Map<string, readonly CatalogueCourse[]>();
-
-  /** Those of the learner's courses that go further than the lowest level of a subject. */
-  function furtherIn(subject: string): readonly CatalogueCourse[] {
-    const known = bySubject.get(subject);
-    if (known) return known;
-    const theirs = had.filter((course) => subjectOf(course, catalogue) === subject);
+  const bySubject = new Map<string, CatalogueCourse[]>();
+  for (const course of had) {
+    const subject = subjectOf(course, catalogue);
+    if (subject === undefined) continue;
+    const theirs = bySubject.get(subject);
+    if (theirs) theirs.push(course);
+    else bySubject.set(subject, [course]);
+  }
+  /** Those of the learner's courses that go further than the lowest level of a subject, by its name. */
+  const further = new Map<string, readonly CatalogueCourse[]>();
+  for (const [subject, theirs] of bySubject) {
     const harder = theirs.filter((course) => stepOf(course) > 0);
-    const further = theirs.filter(
-      (course) =>
-        harder.includes(course) ||
-        (stepOf(course) === 0 && buildingOn(course).some((other) => harder.includes(other))),
-    );
-    bySubject.set(subject, further);
-    return further;
+    if (harder.length > 0) further.set(subject, theirs.filter(goesFurther(harder)));
+  }
+
+  function goesFurther(harder: readonly CatalogueCourse[]) {
+    return (course: CatalogueCourse) =>
+      harder.includes(course) ||
+      (stepOf(course) === 0 && buildingOn(course).some((other) => harder.includes(other)));
   }
 
   function buildingOn(course: CatalogueCourse): readonly CatalogueCourse[] {
     return building.get(nameOfSections(course)) ?? none;
   }
 
+  function theirsIn(
+    inSubject: readonly CatalogueCourse[],
+    onIt: readonly CatalogueCourse[],
+  ): readonly CatalogueCourse[] {
+    return had.filter((other) => inSubject.includes(other) || onIt.includes(other));
+  }
+
   return (course) => {
     const onIt = buildingOn(course);
     const subject = stepOf(course) === 0 ? subjectOf(course, catalogue) : undefined;
-    const inSubject = subject === undefined ? none : furtherIn(subject);
-    if (onIt.length + inSubject.length < fewestFurther || names.has(nameOfSections(course))) return noKeys;
-    const further = had.filter((other) => inSubject.includes(other) || onIt.includes(other));
-    if (further.length < fewestFurther) return noKeys;
-    for (const next of catalogue.followers(course)) if (!names.has(next)) return noKeys;
-    return further.slice(0, mostNamed).map(({ key }) => key);
+    const inSubject = (subject !== undefined && further.get(subject)) || none;
+    if (onIt.length + inSubject.length < fewestFurther || byName.has(nameOfSections(course))) return noKeys;
+    const theirs = theirsIn(inSubject, onIt);
+    if (theirs.length < fewestFurther) return noKeys;
+    for (const next of catalogue.followers(course)) if (!byName.has(next)) return noKeys;
+    return theirs.slice(0, mostNamed).map(({ key }) => key);
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Catalogue, type CatalogueCourse, isConcealed, isOver } from './catalogue.ts';
-import { categoriesIn, wordsIn } from './course-words.ts';
+import { categoriesIn, titleIn } from './course-words.ts';
 import { isSameCourse } from './sections.ts';
 
 /** Why a course is recommended, in a form that a face can put into words. `course` is a title, `category` one that it shares. */
@@ -79,7 +79,7 @@ export function sayableCauses(
   recommended: CatalogueCourse,
   { catalogue, course: open, locale, now }: Hearer,
 ): Cause[] {
-  const own = wordsIn(recommended, locale).title;
+  const own = titleIn(recommended, locale);
   return causes.flatMap((cause) => {
     if (cause.reason.kind === 'popular-in')
       return { ...cause, reason: popularIn(cause.reason, recommended, locale) };
@@ -87,7 +87,7 @@ export function sayableCauses(
     const named = catalogue.courses.get(cause.about);
     if (!named || (isConcealed(named) && named.key !== open)) return [];
     if (cause.reason.kind === 'because-you-looked-at' && isOver(named, now)) return [];
-    const { title } = wordsIn(named, locale);
+    const title = titleIn(named, locale);
     const isSame = isSameCourse(named, recommended) || wordSet(title) === wordSet(own);
     if (isSame) return [];
     const { reason } = cause;

@@ -31,11 +31,9 @@ export function scoreNextCourses(
   );
   const topics = learnerGains(learner, now, reading, { texts, courseKeys });
   const scores = new Float32Array(courseKeys.length);
-  recommender.score(
-    query,
-    scores,
-    topics.flatMap((gains) => bestRows(gains, rows, catalogue)),
-  );
+  const extra: number[] = [];
+  for (const gains of topics) addBestRows(gains, rows, catalogue, extra);
+  recommender.score(query, scores, extra);
   for (const gains of topics)
     gains.forEach(({ gain }, key) => {
       const row = rows.get(key);
@@ -86,22 +84,22 @@ function choosingAt({ recommender }: ServingModel, now: Date): Date {
 }
 
 /** Rows of the courses that gain most, of those that gain alike the most taken; a course that came after the training has none. */
-function bestRows(
+function addBestRows(
   gains: ReadonlyMap<string, Gain>,
   rows: ReadonlyMap<string, number>,
   catalogue: Catalogue,
-): number[] {
+  to: number[],
+): void {
   const keys = [...gains.keys()];
-  return bestPlaces(keys, gains, catalogue).flatMap((place) => rows.get(keys[place] as string) ?? []);
+  const best = keys.length > candidatesPerTopic ? bestOf(keys, gains, catalogue) : keys;
+  for (const key of best) {
+    const row = rows.get(key);
+    if (row !== undefined) to.push(row);
+  }
 }
 
 /** In any order. */
-function bestPlaces(
-  keys: readonly string[],
-  gains: ReadonlyMap<string, Gain>,
-  catalogue: Catalogue,
-): number[] {
-  if (keys.length <= candidatesPerTopic) return [...keys.keys()];
+function bestOf(keys: readonly string[], gains: ReadonlyMap<string, Gain>, catalogue: Catalogue): string[] {
   const gained = Float32Array.from(gains.values(), ({ gain }) => gain);
   const best = topCourses(gained, candidatesPerTopic);
   const least = gained[best.at(-1) as number] as number;
@@ -109,7 +107,8 @@ function bestPlaces(
   const learners = Float32Array.from(keys, (key, place) =>
     gained[place] === least ? catalogue.learnerCount(key) : Number.NEGATIVE_INFINITY,
   );
-  return [...above, ...topCourses(learners, candidatesPerTopic - above.length)];
+  const places = [...above, ...topCourses(learners, candidatesPerTopic - above.length)];
+  return places.map((place) => keys[place] as string);
 }
 
 function takenReason({ key, title }: CatalogueCourse, { active, liked }: LearnerState): Reason {

@@ -102,11 +102,9 @@ export function statements(
     else linked.push({ reason, key: named.key, link, presence });
   }
   const inWords = (category: string) => categoryIn(category, recommended, listener.locale);
-  return [
-    ...said,
-    ...linked.flatMap((cause) => courseStatements(cause, inWords)),
-    ...subjectStatements(linked, listener, strengthOf, inWords),
-  ];
+  for (const cause of linked) addCourseStatements(cause, inWords, said);
+  said.push(...subjectStatements(linked, listener, strengthOf, inWords));
+  return said;
 }
 
 /** A reader sees that the two have to do with each other, or is told what. */
@@ -132,27 +130,33 @@ function isTaken({ kind }: NamingReason): boolean {
 }
 
 /** The ways to name a course that the learner knows. */
-function courseStatements(
+function addCourseStatements(
   { reason, key, link: { nearness, buildsOn, wentOn, category, isPlain }, presence }: LinkedCause,
   inWords: (category: string) => string,
-): Statement[] {
+  to: Statement[],
+): void {
   const { course } = reason;
   const isKnown = isTaken(reason);
   const liking = reason.kind === 'because-you-liked' ? worths.liked : 1;
-  const ways: Statement[] = [];
-  const say = (statement: Reason, worth: number, ...says: string[]) =>
-    ways.push({ reason: statement, worth: worth * presence * liking, says: [`course ${key}`, ...says] });
+  const naming = `course ${key}`;
+  const say = (statement: Reason, worth: number, says: string[]) =>
+    to.push({ reason: statement, worth: worth * presence * liking, says });
   if (category !== undefined)
-    say({ ...reason, category: inWords(category) }, nearness + worths.category, `category ${category}`);
-  else if (isPlain || !isKnown) say(reason, Math.max(leastNear, nearness));
-  if (buildsOn && isKnown) say({ kind: 'builds-on', course }, worths.buildsOn, 'prerequisite known');
-  if (wentOn !== undefined && isKnown)
-    say(
-      { kind: 'others-went-on', course, oneIn: Math.ceil(1 / wentOn) },
-      nearness + worths.wentOn,
-      'others went-on',
-    );
-  return ways;
+    say(inCategory(reason, inWords(category)), nearness + worths.category, [naming, `category ${category}`]);
+  else if (isPlain || !isKnown) say(reason, Math.max(leastNear, nearness), [naming]);
+  if (buildsOn && isKnown)
+    say({ kind: 'builds-on', course }, worths.buildsOn, [naming, 'prerequisite known']);
+  if (wentOn !== undefined && isKnown) {
+    const oneIn = Math.ceil(1 / wentOn);
+    say({ kind: 'others-went-on', course, oneIn }, nearness + worths.wentOn, [naming, 'others went-on']);
+  }
+}
+
+/** The same reason, naming the category too. Not by copying it whole, which takes longer and lets the copies grow old. */
+function inCategory(reason: NamingReason, category: string): NamingReason {
+  const named: NamingReason = { kind: reason.kind, course: reason.course, category };
+  if (named.kind === 'goes-with' && reason.kind === 'goes-with' && reason.isEasier) named.isEasier = true;
+  return named;
 }
 
 /**

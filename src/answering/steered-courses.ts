@@ -58,7 +58,8 @@ function mayBePinned(exclusion: Exclusion): boolean {
 
 /** A course, or another section of it. */
 export function isAmong(course: CatalogueCourse, others: readonly CatalogueCourse[]): boolean {
-  return others.some((other) => isSameCourse(course, other));
+  for (const other of others) if (isSameCourse(course, other)) return true;
+  return false;
 }
 
 /** That staff recommend a course is a reason of its own: the first, and true whatever else raised its score. */

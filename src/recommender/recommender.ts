@@ -45,6 +45,8 @@ export interface RecommenderParts {
 
 /** Courses of a history that an explanation tries to do without, at most. */
 const explainedCourses = 12;
+/** All places of a history, by its length. */
+const allPlaces = Array.from({ length: explainedCourses + 1 }, (_, length) => [...Array(length).keys()]);
 const nothing: ReadonlySet<number> = new Set();
 
 /**
@@ -159,7 +161,8 @@ export class Recommender implements Scorer {
     const known = this.#explained;
     if (gone.size === 0 && known?.query === query && known.course === course)
       return known.score + this.#appealOf(course);
-    const left = { ...query, history: query.history.filter((taken) => !gone.has(taken)) };
+    const { at, study } = query;
+    const left: Query = { history: query.history.filter((taken) => !gone.has(taken)), at, study };
     const [score] = this.#rankerScores(this.#extractor.explained(left, course, []), explainedRows);
     return (score as number) + this.#appealOf(course);
   }
@@ -212,8 +215,8 @@ export class Recommender implements Scorer {
    * Places in the history of the courses that may have most to do with a course: by what the scorers that relate
    * courses say of the two, fading with age as neighbours were found to.
    */
-  #closestPlaces({ history }: Query, course: number): number[] {
-    if (history.length <= explainedCourses) return [...history.keys()];
+  #closestPlaces({ history }: Query, course: number): readonly number[] {
+    if (history.length <= explainedCourses) return allPlaces[history.length]!;
     const { scorers } = this.parts;
     const { decay } = scorers.find(itemNeighbours) ?? scorers.get(transitions);
     const relations = new Float64Array(history.length);

@@ -29,22 +29,24 @@ export function topUnordered(
   allowed: (course: number) => boolean = () => true,
   above = Number.NEGATIVE_INFINITY,
 ): number[] {
-  const heap: number[] = [];
   const most = Math.min(count, scores.length);
-  if (most === 0) return heap;
+  if (most === 0) return [];
+  const heap: number[] = new Array(most);
+  let size = 0;
   // Once the heap is full, a course that is as good as the worst in it has a higher index, and stays out.
   let bar = above;
   for (let course = 0; course < scores.length; course++) {
     if (!(scores[course]! > bar) || !allowed(course)) continue;
-    if (heap.length < most) {
-      heap.push(course);
-      rise(heap, heap.length - 1, scores);
+    if (size < most) {
+      heap[size] = course;
+      rise(heap, size++, scores);
     } else {
       heap[0] = course;
       sink(heap, most, scores);
     }
-    if (heap.length === most) bar = scores[heap[0]!]!;
+    if (size === most) bar = scores[heap[0]!]!;
   }
+  heap.length = size;
   return heap;
 }
 
@@ -55,24 +57,26 @@ export function topUnorderedAmong(
   count: number,
   allowed: (course: number) => boolean,
 ): number[] {
-  const heap: number[] = [];
   const most = Math.min(count, courses.length);
-  if (most === 0) return heap;
+  if (most === 0) return [];
+  const heap: number[] = new Array(most);
+  let size = 0;
   // Below it nothing gets in: 0, and the worst in the heap once that is full. What is as good as that has to come before it.
   let bar = 0;
   for (let i = 0; i < courses.length; i++) {
     const course = courses[i]!;
     const score = scores[course]!;
     if (!(score > bar || (score === bar && bar > 0 && course < heap[0]!)) || !allowed(course)) continue;
-    if (heap.length < most) {
-      heap.push(course);
-      rise(heap, heap.length - 1, scores);
+    if (size < most) {
+      heap[size] = course;
+      rise(heap, size++, scores);
     } else {
       heap[0] = course;
       sink(heap, most, scores);
     }
-    if (heap.length === most) bar = scores[heap[0]!]!;
+    if (size === most) bar = scores[heap[0]!]!;
   }
+  heap.length = size;
   return heap;
 }
 

@@ -11,7 +11,6 @@ import { knownTerms, type TfIdf, vectorOfText } from './tf-idf.ts';
 
 /** A word that more courses than this have does not help to find neighbours. */
 const mostPostings = 2_000;
-const none = new Int32Array();
 /** Rounding error of a sum of squares of 32-bit numbers. */
 const rounding = 1e-4;
 
@@ -24,7 +23,7 @@ export class CourseIndex {
   /** One vector with all its terms: that of `#spread`; zeros where there is none. */
   readonly #dense: Float32Array;
   #spread: SparseVector | undefined;
-  /** The course whose vector that is: explanations ask about one again and again. −1: of none. */
+  /** The course whose vector it is instead: explanations ask about one again and again. −1: of none. */
   #spreadCourse = -1;
   /** One number. */
   readonly #cosine = new Float32Array(1);
@@ -99,10 +98,7 @@ export class CourseIndex {
 
   /** Cosine of two courses. The next question costs least where it is about the same `course`. */
   readonly similarity = (course: number, other: number): number => {
-    if (this.#spreadCourse !== course) {
-      this.#spreadOut(this.vectorOf(course));
-      this.#spreadCourse = course;
-    }
+    if (this.#spreadCourse !== course) this.#spreadOutCourse(course);
     this.#writeProduct(other, this.#cosine, 0);
     return this.#cosine[0]!;
   };
@@ -114,12 +110,35 @@ export class CourseIndex {
   }
 
   #spreadOut(vector: SparseVector): void {
+    this.#clear();
     const dense = this.#dense;
-    const gone = this.#spread?.columns ?? none;
-    for (let i = 0; i < gone.length; i++) dense[gone[i]!] = 0;
     const { columns, values } = vector;
     for (let i = 0; i < columns.length; i++) dense[columns[i]!] = values[i]!;
     this.#spread = vector;
+  }
+
+  /** The same of a course, without a view of its vector: an answer spreads dozens. */
+  #spreadOutCourse(course: number): void {
+    this.#clear();
+    const dense = this.#dense;
+    const { offsets, columns, values } = this.tfIdf.matrix;
+    const end = offsets[course + 1]!;
+    for (let i = offsets[course]!; i < end; i++) dense[columns[i]!] = values[i]!;
+    this.#spreadCourse = course;
+  }
+
+  #clear(): void {
+    const dense = this.#dense;
+    if (this.#spread) {
+      const gone = this.#spread.columns;
+      for (let i = 0; i < gone.length; i++) dense[gone[i]!] = 0;
+    }
+    if (this.#spreadCourse >= 0) {
+      const { offsets, columns } = this.tfIdf.matrix;
+      const end = offsets[this.#spreadCourse + 1]!;
+      for (let i = offsets[this.#spreadCourse]!; i < end; i++) dense[columns[i]!] = 0;
+    }
+    this.#spread = undefined;
     this.#spreadCourse = -1;
   }
 
