@@ -90,7 +90,7 @@ export interface ExplainableScorer extends Scorer {
 
   /**
    * Writes scores that are good enough to name candidates and cost less than exact ones.
-   * @returns what writes the exact scores of the candidates
+   * @returns what writes the exact scores of the candidates, until the scorer is asked about another query
    */
   scoreRoughly?(query: Query, out: Float32Array): ExactScoring;
 }

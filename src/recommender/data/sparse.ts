@@ -62,13 +62,19 @@ export function addProducts(
   scale: number,
   out: Float32Array,
 ): void {
-  const { offsets, columns, values } = transposed;
-  for (let i = 0; i < vector.columns.length; i++) {
-    const term = vector.columns[i]!;
-    const weight = vector.values[i]! * scale;
-    const end = offsets[term + 1]!;
-    for (let j = offsets[term]!; j < end; j++) out[columns[j]!]! += weight * values[j]!;
-  }
+  for (let i = 0; i < vector.columns.length; i++)
+    addRow(transposed, vector.columns[i]!, vector.values[i]! * scale, out);
+}
+
+/** Adds `scale` · row to `out`, one number for each column of the matrix. */
+export function addRow(
+  { offsets, columns, values }: SparseMatrix,
+  row: number,
+  scale: number,
+  out: Float32Array,
+): void {
+  const end = offsets[row + 1]!;
+  for (let i = offsets[row]!; i < end; i++) out[columns[i]!]! += scale * values[i]!;
 }
 
 /** The value at a column of a row, 0 where none is stored. */

@@ -23,8 +23,9 @@ export class Content implements ExplainableScorer {
   readonly #sums: HistorySums;
   /** Working memory by term; zeros between calls. */
   readonly #profile: Float32Array;
-  /** Working memory: the terms that are in the profile. */
+  /** Working memory: the terms that are in the profile, and what each weighs. */
   readonly #terms: Int32Array;
+  readonly #weights: Float32Array;
   /** Working memory of `scoreWithout`, by place of the history. */
   readonly #cosines: number[] = [];
 
@@ -34,6 +35,7 @@ export class Content implements ExplainableScorer {
     this.#sums = new HistorySums(decay, historyLimit);
     this.#profile = new Float32Array(texts.tfIdf.vocabulary.length);
     this.#terms = new Int32Array(texts.tfIdf.vocabulary.length);
+    this.#weights = new Float32Array(texts.tfIdf.vocabulary.length);
   }
 
   score(query: Query, out: Float32Array, courses?: Int32Array): void {
@@ -45,7 +47,7 @@ export class Content implements ExplainableScorer {
   /** Scores by the heaviest distinctive words alone, which costs least and finds candidates that are as good. */
   scoreRoughly(query: Query, out: Float32Array): ExactScoring {
     const words = this.#wordsOf(query);
-    this.texts.similarities(this.texts.distinctive(words, namingWords), out);
+    this.texts.roughSimilarities(words, out, namingWords);
     return (courses, exact) => this.texts.products(words, courses, exact);
   }
 
@@ -59,6 +61,7 @@ export class Content implements ExplainableScorer {
     for (let i = 0; i < taken.length; i++) out[i]! += this.texts.similarity(course, taken[i]!);
   }
 
+  /** Views of working memory: overwritten by the next call. */
   #wordsOf({ history }: Query): SparseVector {
     const profile = this.#profile;
     const terms = this.#terms;
@@ -75,12 +78,12 @@ export class Content implements ExplainableScorer {
       }
       weight *= this.decay;
     }
-    const words = { columns: terms.slice(0, count), values: new Float32Array(count) };
+    const weights = this.#weights;
     for (let i = 0; i < count; i++) {
-      words.values[i] = profile[terms[i]!]!;
+      weights[i] = profile[terms[i]!]!;
       profile[terms[i]!] = 0;
     }
-    return words;
+    return { columns: terms.subarray(0, count), values: weights.subarray(0, count) };
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   addProducts,
+  addRow,
   rowOf,
   type SparseMatrix,
   type SparseVector,
@@ -20,11 +21,12 @@ export class CourseIndex {
   readonly #terms: ReadonlyMap<string, number>;
   /** terms × courses */
   readonly #postings: SparseMatrix;
-  /** One vector with all its terms: that of `#spread`; zeros where there is none. */
+  /** One vector with all its terms: that of a course, or zeros. */
   readonly #dense: Float32Array;
-  #spread: SparseVector | undefined;
-  /** The course whose vector it is instead: explanations ask about one again and again. −1: of none. */
+  /** The course whose vector it is: explanations ask about one again and again. −1: of none. */
   #spreadCourse = -1;
+  /** Working memory of `roughSimilarities`. */
+  #heaviest = new Int32Array();
   /** One number. */
   readonly #cosine = new Float32Array(1);
 
@@ -98,48 +100,33 @@ export class CourseIndex {
 
   /** Cosine of two courses. The next question costs least where it is about the same `course`. */
   readonly similarity = (course: number, other: number): number => {
-    if (this.#spreadCourse !== course) this.#spreadOutCourse(course);
+    if (this.#spreadCourse !== course) this.#spreadOut(course);
     this.#writeProduct(other, this.#cosine, 0);
     return this.#cosine[0]!;
   };
 
   /** Writes the products of a vector with those of some courses. @param out by course */
-  products(own: SparseVector, others: Int32Array, out: Float32Array): void {
-    this.#spreadOut(own);
-    for (let o = 0; o < others.length; o++) this.#writeProduct(others[o]!, out, others[o]!);
-  }
-
-  #spreadOut(vector: SparseVector): void {
-    this.#clear();
+  products({ columns, values }: SparseVector, others: Int32Array, out: Float32Array): void {
+    this.#spreadOut(-1);
     const dense = this.#dense;
-    const { columns, values } = vector;
     for (let i = 0; i < columns.length; i++) dense[columns[i]!] = values[i]!;
-    this.#spread = vector;
+    for (let o = 0; o < others.length; o++) this.#writeProduct(others[o]!, out, others[o]!);
+    for (let i = 0; i < columns.length; i++) dense[columns[i]!] = 0;
   }
 
-  /** The same of a course, without a view of its vector: an answer spreads dozens. */
-  #spreadOutCourse(course: number): void {
-    this.#clear();
+  /** Without a view of its vector: an answer spreads out dozens. @param course −1: none */
+  #spreadOut(course: number): void {
     const dense = this.#dense;
     const { offsets, columns, values } = this.tfIdf.matrix;
-    const end = offsets[course + 1]!;
-    for (let i = offsets[course]!; i < end; i++) dense[columns[i]!] = values[i]!;
-    this.#spreadCourse = course;
-  }
-
-  #clear(): void {
-    const dense = this.#dense;
-    if (this.#spread) {
-      const gone = this.#spread.columns;
-      for (let i = 0; i < gone.length; i++) dense[gone[i]!] = 0;
-    }
     if (this.#spreadCourse >= 0) {
-      const { offsets, columns } = this.tfIdf.matrix;
       const end = offsets[this.#spreadCourse + 1]!;
       for (let i = offsets[this.#spreadCourse]!; i < end; i++) dense[columns[i]!] = 0;
     }
-    this.#spread = undefined;
-    this.#spreadCourse = -1;
+    if (course >= 0) {
+      const end = offsets[course + 1]!;
+      for (let i = offsets[course]!; i < end; i++) dense[columns[i]!] = values[i]!;
+    }
+    this.#spreadCourse = course;
   }
 
   /** Of a course's vector with the one that is spread out. */
@@ -165,7 +152,7 @@ export class CourseIndex {
   neighbours(count: number): SparseMatrix {
     const likeness = new Float32Array(this.courseCount);
     const nearest = Array.from({ length: this.courseCount }, (_, course): SparseVector => {
-      this.similarities(this.distinctive(this.vectorOf(course)), likeness);
+      this.roughSimilarities(this.vectorOf(course), likeness);
       const isOther = (other: number) => likeness[other]! > 0 && other !== course;
       const columns = Int32Array.from(topUnordered(likeness, count, isOther)).sort();
       return { columns, values: Float32Array.from(columns, (other) => this.similarity(course, other)) };
@@ -178,18 +165,18 @@ export class CourseIndex {
     );
   }
 
-  /** The heaviest `count` entries of a vector, of words that no more than `mostPostings` courses have. */
-  distinctive({ columns, values }: SparseVector, count = columns.length): SparseVector {
+  /** `similarities` by the heaviest `count` entries of a vector alone, of words that no more than `mostPostings` courses have. */
+  roughSimilarities({ columns, values }: SparseVector, out: Float32Array, count = columns.length): void {
     const { offsets } = this.#postings;
     const isDistinctive = (i: number) => offsets[columns[i]! + 1]! - offsets[columns[i]!]! <= mostPostings;
-    const chosen = Int32Array.from(topUnordered(values, count, isDistinctive)).sort();
-    const kept = { columns: chosen, values: new Float32Array(chosen.length) };
-    for (let i = 0; i < chosen.length; i++) {
-      const at = chosen[i]!;
-      kept.columns[i] = columns[at]!;
-      kept.values[i] = values[at]!;
-    }
-    return kept;
+    const found = topUnordered(values, count, isDistinctive);
+    if (this.#heaviest.length < found.length) this.#heaviest = new Int32Array(2 * found.length);
+    this.#heaviest.set(found);
+    // In the order of the vector, so that sums are rounded alike whatever else is in it.
+    const heaviest = this.#heaviest.subarray(0, found.length).sort();
+    out.fill(0);
+    for (let i = 0; i < heaviest.length; i++)
+      addRow(this.#postings, columns[heaviest[i]!]!, values[heaviest[i]!]!, out);
   }
 }
 
