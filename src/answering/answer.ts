@@ -1,5 +1,6 @@
 import type { Random } from '../recommender/data/random.ts';
 import { explore } from '../recommender/rerank/exploration.ts';
+import type { ServingModel } from '../trained-models/stored-model.ts';
 import type { CatalogueCourse } from './catalogue.ts';
 import { diversified, eligiblePool } from './choose-courses.ts';
 import { chooseReasons } from './choose-reasons.ts';
@@ -23,6 +24,16 @@ import { findWayIn } from './way-in.ts';
 export const mostInRows = 36;
 /** A random draw is from so many courses, from the last place of the answer down. */
 const explorationPool = 20;
+
+/** By model: the scores of the answer that is being made. */
+const memories = new WeakMap<ServingModel, Float32Array>();
+
+/** One array for all answers of a model: many that are made outside of the heap hold up other answers when they are cleared away. */
+function memoryFor(model: ServingModel): Float32Array {
+  const memory = memories.get(model) ?? new Float32Array(model.courseKeys.length);
+  memories.set(model, memory);
+  return memory;
+}
 
 /** What stands on a panel, but for what can be picked there. */
 export interface Answer {
@@ -57,7 +68,7 @@ export function answerWithRows(
 ): Answer {
   const { catalogue, learner, rules, now } = question;
   const { pins = [], boosts = [] } = rules;
-  const scored = scoreCourses(question);
+  const scored = scoreCourses(question, question.model && memoryFor(question.model));
   const all = catalogue.coursesInOrder(scored.keys);
   // Most often nothing is picked, and there are as many courses as the catalogue has.
   const isPicked = filter !== undefined && Object.keys(filter).length > 0;

@@ -6,17 +6,20 @@ import { scoreSupplements } from './score-supplements.ts';
 import type { ScoredCourses } from './scored-courses.ts';
 import { boosted } from './steered-courses.ts';
 
-/** The courses that may be chosen for a question, with their scores. */
-export function scoreCourses(question: Question): ScoredCourses {
-  return boosted(modelScores(question), question.rules.boosts ?? []);
+/**
+ * The courses that may be chosen for a question, with their scores.
+ * @param memory that the scores may be written to, one for each course of the model; absent: they have their own
+ */
+export function scoreCourses(question: Question, memory?: Float32Array): ScoredCourses {
+  return boosted(modelScores(question, memory), question.rules.boosts ?? []);
 }
 
-function modelScores(question: Question): ScoredCourses {
+function modelScores(question: Question, memory: Float32Array | undefined): ScoredCourses {
   const { model, catalogue, learner, search, purpose, course, locale, now } = question;
   const current = course === undefined ? [...learner.active] : [course];
   if (purpose === 'next')
     return model
-      ? scoreNextCourses(model, catalogue, learner, now, { search, locale })
+      ? scoreNextCourses(model, catalogue, learner, now, { search, locale }, memory)
       : scoreByLearners(catalogue, undefined, learnerGains(learner, now, { search, locale }));
   return model ? scoreSupplements(model, catalogue, current, now) : scoreByLearners(catalogue, current);
 }

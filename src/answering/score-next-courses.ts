@@ -15,6 +15,7 @@ const candidatesPerTopic = 50;
 /**
  * Scores what to take next: the model's score for the learner's history, plus what a course gains by matching each topic
  * of the learner and by teaching what their goal takes. Because the parts add up, the share of a topic is exactly what the score loses without it.
+ * @param scores what is written to, one for each course of the model
  */
 export function scoreNextCourses(
   model: ServingModel,
@@ -22,6 +23,7 @@ export function scoreNextCourses(
   learner: LearnerState,
   now: Date,
   reading: TopicReading,
+  scores: Float32Array = new Float32Array(model.courseKeys.length),
 ): ScoredCourses {
   const { recommender, courseKeys, rows, texts } = model;
   const query = queryNow(
@@ -30,7 +32,6 @@ export function scoreNextCourses(
     learner.study,
   );
   const topics = learnerGains(learner, now, reading, { texts, courseKeys });
-  const scores = new Float32Array(courseKeys.length);
   const extra: number[] = [];
   for (const gains of topics) addBestRows(gains, rows, catalogue, extra);
   recommender.score(query, scores, extra);

@@ -55,9 +55,9 @@ export function littleKnown(courses: number): number {
 
 /** The courses that the ranker looks at for one query. */
 export interface Candidates {
-  /** Ascending; none of them in the history. */
+  /** Ascending; none of them in the history. Overwritten when others are looked for, as their features are. */
   courses: Int32Array;
-  /** Computes the features of the candidates: courses × featureCount. Overwritten when others are looked for. */
+  /** Computes the features of the candidates: courses × featureCount. */
   features(): Float32Array;
 }
 
@@ -78,8 +78,7 @@ interface NamingFeature extends Feature {
 }
 
 /**
- * Turns queries into candidates, and candidates into features. Its arrays are working memory: the list of candidates
- * is the caller's own, their features are not.
+ * Turns queries into candidates, and candidates into features. Its arrays are working memory.
  */
 export class FeatureExtractor {
   readonly #features: readonly Feature[];
@@ -172,7 +171,7 @@ export class FeatureExtractor {
     for (const course of query.history) marks[course] = 0;
     for (let c = 0; c < count; c++) marks[chosen[c]!] = 0;
 
-    const courses = chosen.slice(0, count).sort();
+    const courses = chosen.subarray(0, count).sort();
     const size = count * featureCount;
     if (this.#candidateFeatures.length < size) this.#candidateFeatures = new Float32Array(2 * size);
     const features = this.#candidateFeatures.subarray(0, size).fill(0);
