@@ -56,7 +56,8 @@ export async function benchmarkServing(args: string[]): Promise<void> {
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify({ rows }, null, 2)}\n`);
 }
 
-function questionsAt(courseCount: number): Question[] {
+/** Questions of different learners in an invented catalogue, each with ten courses taken and two interests. */
+export function questionsAt(courseCount: number): Question[] {
   const college = syntheticCollege(courseCount, courseCount * learnersPerCourse);
   const model = syntheticModel(college);
   const counts = popularityCounts(college.dataset);

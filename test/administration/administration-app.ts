@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Express } from 'express';
@@ -19,6 +19,11 @@ import { allFileSources } from '../../src/sync/sources/all-file-sources.ts';
 import { createApp } from '../../src/web/create-app.ts';
 
 const log = pino({ level: 'silent' });
+/** Of uploads, one for each app. */
+const folders: string[] = [];
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 /** On a busy machine a count takes long, and then a page shows the one before. */
 const patient = { first: 60_000, newer: 60_000 };
 
@@ -33,6 +38,7 @@ export function administrationApp(
   mail?: NoticeMail,
 ): Express {
   const folder = mkdtempSync(join(tmpdir(), 'next-courses-uploads-'));
+  folders.push(folder);
   const data: DataEnvironment = {
     ...{ publicUrl, rules: { privateHosts: [], plainHttp: false }, providers: [], connectors: [] },
     ...{ fileSources: allFileSources, connections: new Connections('s'.repeat(32)) },
