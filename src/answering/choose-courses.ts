@@ -1,6 +1,6 @@
 import { topCourses } from '../recommender/data/top-courses.ts';
 import {
-  type GainsBeside,
+  type GainBeside,
   maximalMarginalRelevance,
   type Similarity,
 } from '../recommender/rerank/maximal-marginal-relevance.ts';
@@ -80,9 +80,9 @@ export function basket(
   similarity: Similarity,
   { clash }: Pick<ScoredCourses, 'clash'>,
 ): number[] {
-  const gainsBeside: GainsBeside | undefined =
-    clash && ((row, others) => others.map((other) => (clash(row, other) ? Number.NEGATIVE_INFINITY : 0)));
-  return maximalMarginalRelevance(rows, scores, count, diversityLambda, similarity, gainsBeside);
+  const gainBeside: GainBeside | undefined =
+    clash && ((row, other) => (clash(row, other) ? Number.NEGATIVE_INFINITY : 0));
+  return maximalMarginalRelevance(rows, scores, count, diversityLambda, similarity, gainBeside);
 }
 
 /**

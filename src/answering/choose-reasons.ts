@@ -50,9 +50,17 @@ export function chooseReasons(cards: readonly (readonly Statement[])[]): Reason[
   });
 }
 
+/** A thing that is said. */
+interface Saying {
+  /** On how many cards. */
+  cards: number;
+  /** What a statement keeps of its worth for each of them. */
+  kept: number;
+}
+
 /** On how many cards each thing is said. */
 class Sayings {
-  readonly #cards = new Map<string, number>();
+  readonly #sayings = new Map<string, Saying>();
 
   add(statement: Statement | undefined): void {
     for (const thing of statement?.says ?? []) this.#count(thing, 1);
@@ -66,8 +74,8 @@ class Sayings {
   worth({ worth, says }: Statement): number {
     let left = worth;
     for (const thing of says) {
-      const cards = this.#cards.get(thing) ?? 0;
-      if (cards > 0) left *= keptBy(thing) ** cards;
+      const saying = this.#sayings.get(thing);
+      if (saying && saying.cards > 0) left *= saying.kept ** saying.cards;
     }
     return left;
   }
@@ -83,7 +91,9 @@ class Sayings {
   }
 
   #count(thing: string, by: number): void {
-    this.#cards.set(thing, (this.#cards.get(thing) ?? 0) + by);
+    const saying = this.#sayings.get(thing);
+    if (saying) saying.cards += by;
+    else this.#sayings.set(thing, { cards: by, kept: keptBy(thing) });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CourseEntry, Translations } from '../../models/course.ts';
 import type { Offers } from '../../models/panel-settings.ts';
+import type { CatalogueCourse } from './catalogue.ts';
 import { missingCourses } from './missing-courses.ts';
 import { type FoundWayIn, findWayIn } from './way-in.ts';
 
@@ -73,7 +74,7 @@ export interface Circumstances {
 }
 
 /** Every reason why a course cannot be recommended to one learner; none when it can. */
-export type Eligibility = (course: CourseRules) => Exclusion[];
+export type Eligibility = (course: CatalogueCourse) => Exclusion[];
 
 /**
  * Works out once what eligibility needs to know of a learner, for many courses. Any section of a course stands for all of its
@@ -83,7 +84,7 @@ export function createEligibility(
   catalogue: ReadonlyMap<string, CourseRules>,
   learner: LearnerStanding,
   { now, blocked, openNow, offers }: Circumstances,
-): Eligibility {
+): (course: CourseRules) => Exclusion[] {
   const groupOf = (key: string) => catalogue.get(key)?.group;
   const sections = new Map<string, string>();
   for (const key of learner.taken) {

@@ -79,21 +79,27 @@ export function sayableCauses(
   recommended: CatalogueCourse,
   { catalogue, course: open, locale, now }: Hearer,
 ): Cause[] {
-  const own = titleIn(recommended, locale);
-  return causes.flatMap((cause) => {
+  const own = wordSet(titleIn(recommended, locale));
+  const sayable: Cause[] = [];
+  for (const cause of causes) {
+    const said = sayableCause(cause);
+    if (said) sayable.push(said);
+  }
+  return sayable;
+
+  function sayableCause(cause: Cause): Cause | undefined {
     if (cause.reason.kind === 'popular-in')
       return { ...cause, reason: popularIn(cause.reason, recommended, locale) };
     if (cause.about === undefined) return cause;
     const named = catalogue.courses.get(cause.about);
-    if (!named || (isConcealed(named) && named.key !== open)) return [];
-    if (cause.reason.kind === 'because-you-looked-at' && isOver(named, now)) return [];
+    if (!named || (isConcealed(named) && named.key !== open)) return undefined;
+    if (cause.reason.kind === 'because-you-looked-at' && isOver(named, now)) return undefined;
     const title = titleIn(named, locale);
-    const isSame = isSameCourse(named, recommended) || wordSet(title) === wordSet(own);
-    if (isSame) return [];
+    if (isSameCourse(named, recommended) || wordSet(title) === own) return undefined;
     const { reason } = cause;
     if ('course' in reason && reason.course === title) return cause;
     return { ...cause, reason: { ...reason, course: title } as Reason };
-  });
+  }
 }
 
 /** The category of the recommended course in the reader's language. */

@@ -174,11 +174,14 @@ function subjectStatements(
   for (const cause of linked) {
     const { category, isArea } = cause.link;
     if (category === undefined || isArea || !isTaken(cause.reason)) continue;
-    subjects.set(category, [...(subjects.get(category) ?? []), cause]);
+    const causes = subjects.get(category);
+    if (causes) causes.push(cause);
+    else subjects.set(category, [cause]);
   }
-  return [...subjects].flatMap(([category, causes]) => {
-    if (causes.length < 2) return [];
-    const taken = history.flatMap((key) => catalogue.courses.get(key) ?? []);
+  const several = [...subjects].filter(([, causes]) => causes.length > 1);
+  if (several.length === 0) return [];
+  const taken = history.flatMap((key) => catalogue.courses.get(key) ?? []);
+  return several.flatMap(([category, causes]) => {
     const all = taken.filter((course) => course.categories.includes(category) && !isConcealed(course));
     const titles = new Set(all.map(({ title }) => title));
     const share = shareOfAll(new Set(all.map(({ key }) => key)));

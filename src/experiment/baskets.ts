@@ -38,7 +38,7 @@ function basketWays(scorer: LearnerScorer, together: TakenTogether): Map<string,
     ways.set(`go together${weight === 1 ? '' : ` × ${weight}`}`, (pool, scores) =>
       maximalMarginalRelevance(
         ...([pool, scores, basketSize, diversityLambda, similarity] as const),
-        (course, others) => others.map((other) => (weight * together.gain(course, other)) / parts.deviation),
+        (course, other) => (weight * together.gain(course, other)) / parts.deviation,
       ),
     );
   return ways;

@@ -149,11 +149,25 @@ function plainFunctions(
           f[scores / 4 + i] = sum;
         }
     },
-    wideAndDeep(scores, features, n, width, mean, scale, wide, deep, groups, seen, standard, farthest) {
+    wideAndDeep(
+      scores,
+      features,
+      stride,
+      n,
+      width,
+      mean,
+      scale,
+      wide,
+      deep,
+      groups,
+      seen,
+      standard,
+      farthest,
+    ) {
       for (let i = 0; i < n; i++) {
         let sum = 0;
         for (let k = 0; k < width; k++) {
-          const deviation = (f[features / 4 + i * width + k]! - f[mean / 4 + k]!) * f[scale / 4 + k]!;
+          const deviation = (f[(features + i * stride) / 4 + k]! - f[mean / 4 + k]!) * f[scale / 4 + k]!;
           const x = Math.max(-farthest, Math.min(farthest, deviation));
           f[standard / 4 + k] = x;
           sum += x * f[wide / 4 + k]!;

@@ -95,6 +95,7 @@ export interface KernelFunctions extends AttentionKernels, RankerKernels {
   wideAndDeep(
     scores: number,
     features: number,
+    stride: number,
     n: number,
     width: number,
     mean: number,

@@ -95,22 +95,19 @@ export class Ranker {
   score(features: Float32Array, out: Float32Array): void {
     const width = this.#width;
     const featureCount = this.#featureCount;
-    arrays.parameters.set(this.#packed);
+    if (loaded !== this) arrays.parameters.set(this.#packed);
+    loaded = this;
     const mean = arrays.parameters.byteOffset;
     const rowBytes = 4 * width;
     for (let start = 0; start < out.length; start += chunk) {
       const count = Math.min(chunk, out.length - start);
-      for (
-        let c = 0, from = start * featureCount, to = 0;
-        c < count;
-        c++, from += featureCount, to += width
-      ) {
-        for (let f = 0; f < featureCount; f++) arrays.features[to + f] = features[from + f]!;
-        for (let f = featureCount; f < width; f++) arrays.features[to + f] = 0;
-      }
+      const from = start * featureCount;
+      const isAll = count === out.length;
+      arrays.features.set(isAll ? features : features.subarray(from, from + count * featureCount));
       kernels.run.wideAndDeep(
         arrays.scores.byteOffset,
         arrays.features.byteOffset,
+        4 * featureCount,
         count,
         width,
         mean,
@@ -160,6 +157,8 @@ function kernelArrays(allocator: Allocator) {
 }
 
 // All rankers of a thread use one memory of the kernel, because a memory takes 10 GiB of addresses however small it
-// is. Nothing in it outlives a call: `score` first writes everything that the kernel reads.
+// is. Of what is in it only the parameters outlive a call.
 const kernels = new Kernels(allocateMemory(kernelArrays));
 const arrays = kernelArrays(kernels);
+/** Whose parameters are in the memory. */
+let loaded: Ranker | undefined;

@@ -1,7 +1,13 @@
 /** Cosine of two courses. */
 export type Similarity = (course: number, other: number) => number;
-/** What the scores of others gain, or lose, beside a course, in their order; −∞: the two do not go together. */
-export type GainsBeside = (course: number, others: readonly number[]) => ArrayLike<number>;
+/** What the score of another course gains, or loses, beside a course; −∞: the two do not go together. */
+export type GainBeside = (course: number, other: number) => number;
+
+/** Stands where a candidate that is chosen has no more comparisons to come. */
+const isChosen = -1;
+
+/** Working memory by candidate: arrays that each list makes anew would be cleared away beside the next ones. */
+const memory = { nearest: new Float64Array(64), gains: new Float64Array(64), values: new Float64Array(64) };
 
 /**
  * Maximal marginal relevance (Carbonell and Goldstein 1998): chooses one course after another, each time the one with
@@ -18,48 +24,59 @@ export function maximalMarginalRelevance(
   count: number,
   lambda: number,
   similarity: Similarity,
-  gainsBeside?: GainsBeside,
+  gainBeside?: GainBeside,
 ): number[] {
-  if (lambda === 1 && !gainsBeside) return candidates.slice(0, count);
+  if (lambda === 1 && !gainBeside) return candidates.slice(0, count);
+  const size = candidates.length;
   const lowest = scores[candidates.at(-1) ?? 0] as number;
   const range = (scores[candidates[0] ?? 0] as number) - lowest || 1;
-  const relevance = candidates.map((course) => ((scores[course] as number) - lowest) / range);
-  const nearest = candidates.map(() => 0);
-  const gains = candidates.map(() => 0);
-  const isChosen = candidates.map(() => false);
+  if (memory.values.length < size)
+    for (const name of ['nearest', 'gains', 'values'] as const) memory[name] = new Float64Array(2 * size);
+  const { nearest, gains, values } = memory;
+  nearest.fill(0, 0, size);
+  gains.fill(0, 0, size);
   /** With how many of those chosen each was compared, the first ones. */
   const compared = candidates.map(() => 0);
   const chosen: number[] = [];
-  while (chosen.length < Math.min(count, candidates.length)) {
+  for (let i = 0; i < size; i++) values[i] = worthOf(i);
+  while (chosen.length < Math.min(count, size)) {
     const previous = chosen.at(-1);
-    const more = previous === undefined ? undefined : gainsBeside?.(previous, candidates);
-    if (more) for (let i = 0; i < candidates.length; i++) gains[i]! += more[i] as number;
+    if (gainBeside && previous !== undefined)
+      for (let i = 0; i < size; i++) {
+        gains[i]! += gainBeside(previous, candidates[i]!);
+        values[i] = worthOf(i);
+      }
     let best = bestLeft();
     // Each comparison can only make a candidate worse: those that are not best as they are need none.
     while (best >= 0 && compared[best]! < chosen.length) {
       for (let i = compared[best]!; i < chosen.length; i++)
         nearest[best] = Math.max(nearest[best]!, similarity(candidates[best]!, chosen[i]!));
       compared[best] = chosen.length;
+      values[best] = worthOf(best);
       best = bestLeft();
     }
     if (best < 0) break;
-    isChosen[best] = true;
-    chosen.push(candidates[best] as number);
+    compared[best] = isChosen;
+    chosen.push(candidates[best]!);
   }
   return chosen;
 
-  /** Place of the best candidate by what it was compared with so far; −1: none is left that goes with those chosen. */
+  /** By what the candidate was compared with so far. */
+  function worthOf(i: number): number {
+    const relevance = (scores[candidates[i]!]! - lowest) / range;
+    const gain = gains[i]! / Math.max(1, chosen.length) / range;
+    return lambda * (relevance + gain) - (1 - lambda) * nearest[i]!;
+  }
+
+  /** Place of the best candidate that is not chosen; −1: none is left that goes with those chosen. */
   function bestLeft(): number {
     let best = -1;
     let bestValue = Number.NEGATIVE_INFINITY;
-    for (let i = 0; i < candidates.length; i++) {
-      const gain = gains[i]! / Math.max(1, chosen.length) / range;
-      const value = lambda * (relevance[i]! + gain) - (1 - lambda) * nearest[i]!;
-      if (!isChosen[i] && value > bestValue) {
+    for (let i = 0; i < size; i++)
+      if (values[i]! > bestValue && compared[i] !== isChosen) {
         best = i;
-        bestValue = value;
+        bestValue = values[i]!;
       }
-    }
     return best;
   }
 }

@@ -94,20 +94,22 @@ for (const focal of [false, true])
     assert.equal(row[12], 0);
   });
 
-for (const [width, seen, groups] of [
+for (const [stride, seen, groups] of [
   [4, 4, 1],
-  [16, 9, 2],
+  [13, 9, 2],
   [20, 20, 3],
 ] as const)
-  test(`a wide and deep ranker of ${width} features: standardised, cut off, by linear weights and by ${groups} × 16 rectified units that see ${seen}`, () => {
+  test(`a wide and deep ranker of ${stride} features: standardised, cut off, by linear weights and by ${groups} × 16 rectified units that see ${seen}`, () => {
     const [n, units, farthest] = [5, 16, 1.5];
+    const width = Math.ceil(stride / 4) * 4;
     const group = (2 + seen) * units;
     const row = { mean: width, scale: width, wide: width, standard: width };
     const { run, arrays } = withArrays({ ...row, scores: n, features: n * width, deep: groups * group });
     const { scores, features, mean, scale, wide, deep, standard } = arrays;
+    for (const weights of [mean, scale, wide]) weights.fill(0, stride);
     const expected = Array.from(scores, (_, i) => {
       const x = Array.from(wide, (_, k) => {
-        const deviation = (features[i * width + k]! - mean[k]!) * scale[k]!;
+        const deviation = (features[i * stride + k]! - mean[k]!) * scale[k]!;
         return Math.max(-farthest, Math.min(farthest, deviation));
       });
       let sum = x.reduce((total, value, k) => total + value * wide[k]!, 0);
@@ -124,6 +126,7 @@ for (const [width, seen, groups] of [
     run.wideAndDeep(
       scores.byteOffset,
       features.byteOffset,
+      4 * stride,
       n,
       width,
       mean.byteOffset,

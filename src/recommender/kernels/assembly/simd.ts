@@ -480,13 +480,15 @@ export function headScores(
 }
 
 /**
- * Scores of a wide and deep ranker. Rows of `width` numbers, a multiple of 4: features, what standardises them, and the
- * wide weights. The deep part is `groups` of 16 units. Each has rows of 16 numbers: the bias, the output weights, and
+ * Scores of a wide and deep ranker. Rows of `width` numbers, a multiple of 4: what standardises the features, and the
+ * wide weights. A row of features begins `stride` bytes after the one before it; where that is less than a width, what
+ * is read of the next row has weights of 0 and must be finite. The deep part is `groups` of 16 units. Each has rows of 16 numbers: the bias, the output weights, and
  * one for each of the first `seen` features.
  */
 export function wideAndDeep(
   scores: usize,
   features: usize,
+  stride: usize,
   n: i32,
   width: i32,
   mean: usize,
@@ -504,7 +506,7 @@ export function wideAndDeep(
   const most = f32x4.splat(farthest);
   const least = f32x4.splat(-farthest);
   for (let i: usize = 0; i < <usize>n; i++) {
-    const row = features + i * bytes;
+    const row = features + i * stride;
     let sum = zero;
     for (let k: usize = 0; k < bytes; k += 16) {
       const deviations = f32x4.mul(f32x4.sub(v128.load(row + k), v128.load(mean + k)), v128.load(scale + k));
