@@ -77,9 +77,11 @@ export function answerWithRows(
   const pinned = pinnedCourses(pins, catalogue.courses, checkEligibility, count).filter(isWanted);
   // Whatever is pinned may be in the pool too.
   const pool = eligiblePool(scored, courses, checkEligibility, count + pinned.length, learner.dismissed.size);
-  const rows = diversified(pool, scored, count + pinned.length).filter(
-    (row) => !isAmong(courses[row] as CatalogueCourse, pinned),
-  );
+  const ordered = diversified(pool, scored, count + pinned.length);
+  const rows =
+    pinned.length === 0
+      ? ordered
+      : ordered.filter((row) => !isAmong(courses[row] as CatalogueCourse, pinned));
   const left = count - pinned.length;
   const places = explore(rows, left, { share: rules.exploration, pool: explorationPool }, random);
   const link = courseLinks(question);
@@ -112,14 +114,16 @@ export function answerWithRows(
     if (learner.saved.has(course.key)) recommendation.isSaved = true;
     return recommendation;
   };
-  const recommendations = places.map(({ course: row, propensity }, place) => {
+  // The model has not chosen what is pinned: it learns nothing from what becomes of that.
+  const recommendations = pinned.map((course) => toRecommendation(course, []));
+  for (const [place, { course: row, propensity }] of places.entries()) {
     const recommendation = toRecommendation(courses[row] as CatalogueCourse, reasons[place] as Reason[]);
     if (rules.exploration > 0) {
       recommendation.propensity = propensity;
       recommendation.score = scored.scores[row] as number;
     }
-    return recommendation;
-  });
+    recommendations.push(recommendation);
+  }
   const first = new Set(places.map(({ course }) => course));
   const further = rows.filter((row) => !first.has(row)).slice(0, inRows);
   const candidates = further.map((row) => {
@@ -127,8 +131,7 @@ export function answerWithRows(
     return { course, statements: said(row, course) };
   });
   return {
-    // The model has not chosen what is pinned: it learns nothing from what becomes of that.
-    recommendations: [...pinned.map((course) => toRecommendation(course, [])), ...recommendations],
+    recommendations,
     rows: courseRows(candidates, question).map((row) => {
       const { courses, ...shown } = shownRow(row, row.theme.kind === openRow);
       return {

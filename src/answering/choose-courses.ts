@@ -62,13 +62,15 @@ export function eligiblePool(
 export function diversified(pool: Pool, scored: ScoredCourses, count: number): number[] {
   const { rows, hidden } = pool;
   const chosen = chosenRows(pool, scored, count);
-  const others = rows.filter((row) => !chosen.includes(row));
-  return [...chosen, ...others].filter((row) => !hidden.has(row));
+  const ordered: number[] = [];
+  for (const row of chosen) if (!hidden.has(row)) ordered.push(row);
+  for (const row of rows) if (!hidden.has(row) && !chosen.includes(row)) ordered.push(row);
+  return ordered;
 }
 
 /** The courses of the pool that make the basket, those that are hidden among them, in the order in which they are chosen. */
 export function chosenRows({ rows, hidden }: Pool, scored: ScoredCourses, count: number): readonly number[] {
-  const wanted = count + rows.filter((row) => hidden.has(row)).length;
+  const wanted = hidden.size === 0 ? count : count + rows.filter((row) => hidden.has(row)).length;
   return scored.similarity ? basket(rows, scored.scores, wanted, scored.similarity, scored) : rows;
 }
 

@@ -12,8 +12,7 @@ export function learnerGains(
 ): ReadonlyMap<string, Gain>[] {
   const isKnown = isTaught(goal);
   const said = isKnown ? { ...profile, goal: undefined } : profile;
-  return [
-    ...(isKnown ? goalGains(goal, taken, active) : []),
-    ...learnerTopics(said, searches, now).map((topic) => topicGains(topic, reading, likeness)),
-  ];
+  const gains = isKnown ? goalGains(goal, taken, active) : [];
+  for (const topic of learnerTopics(said, searches, now)) gains.push(topicGains(topic, reading, likeness));
+  return gains;
 }

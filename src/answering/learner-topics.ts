@@ -62,60 +62,56 @@ export const mostSearches = 5;
  * @param searches newest first
  */
 export function learnerTopics(profile: Profile, searches: readonly Search[], now: Date): LearnerTopic[] {
-  const { goal } = profile;
-  const skills: LearnerTopic[] = profile.skills.map((skill) => ({
-    text: skill,
-    weight: skillWeight,
-    coverage: wholeCoverage,
-    reason: { kind: 'teaches-skill', skill },
-    related: () => ({ kind: 'related-to-skill', skill }),
-  }));
-  const goals: LearnerTopic[] =
-    goal === undefined
-      ? []
-      : [
-          {
-            text: goal,
-            weight: interestWeight,
-            coverage: looseCoverage,
-            reason: { kind: 'matches-goal', goal },
-            related: (matched) => ({ kind: 'related-to-goal', goal, matched }),
-          },
-        ];
-  const interests: LearnerTopic[] = profile.interests.map((interest) => ({
-    text: interest,
-    weight: interestWeight,
-    coverage: looseCoverage,
-    reason: { kind: 'matches-interest', interest },
-    related: (matched) => ({ kind: 'related-to-interest', interest, matched }),
-  }));
-  const latest = (
+  const { goal, interests, skills, lookedAt = [] } = profile;
+  // One list that is added to: lists that are put together make the code that reads them be compiled again and again.
+  const topics: LearnerTopic[] = [];
+  for (const interest of interests)
+    topics.push({
+      text: interest,
+      weight: interestWeight,
+      coverage: looseCoverage,
+      reason: { kind: 'matches-interest', interest },
+      related: (matched) => ({ kind: 'related-to-interest', interest, matched }),
+    });
+  if (goal !== undefined)
+    topics.push({
+      text: goal,
+      weight: interestWeight,
+      coverage: looseCoverage,
+      reason: { kind: 'matches-goal', goal },
+      related: (matched) => ({ kind: 'related-to-goal', goal, matched }),
+    });
+  for (const skill of firstOfEach(skills, (text) => text.toLowerCase()))
+    topics.push({
+      text: skill,
+      weight: skillWeight,
+      coverage: wholeCoverage,
+      reason: { kind: 'teaches-skill', skill },
+      related: () => ({ kind: 'related-to-skill', skill }),
+    });
+  const addLatest = (
     searched: readonly OpenedTitle[],
     weight: number,
     reasonsFor: (text: string) => Pick<LearnerTopic, 'reason' | 'related'>,
-  ): LearnerTopic[] =>
-    firstOfEach(searched, ({ text }) => text.toLowerCase())
+  ) => {
+    const latest = firstOfEach(searched, ({ text }) => text.toLowerCase())
       .filter(({ at }) => now.getTime() - at.getTime() < searchLife)
-      .slice(0, mostSearches)
-      .map(({ text, at, course: about }) => ({
+      .slice(0, mostSearches);
+    for (const { text, at, course: about } of latest)
+      topics.push({
         text,
         weight: weight * 0.5 ** ((now.getTime() - at.getTime()) / searchHalfLife),
         coverage: looseCoverage,
         ...reasonsFor(text),
         ...(about !== undefined && { about }),
-      }));
-  return [
-    ...interests,
-    ...goals,
-    ...firstOfEach(skills, ({ text }) => text.toLowerCase()),
-    ...latest(searches, searchWeight, (search) => ({
-      reason: { kind: 'matches-search', search },
-      related: (matched) => ({ kind: 'related-to-search', search, matched }),
-    })),
-    ...latest(profile.lookedAt ?? [], openedWeight, (course) => ({
-      reason: { kind: 'because-you-looked-at', course },
-    })),
-  ];
+      });
+  };
+  addLatest(searches, searchWeight, (search) => ({
+    reason: { kind: 'matches-search', search },
+    related: (matched) => ({ kind: 'related-to-search', search, matched }),
+  }));
+  addLatest(lookedAt, openedWeight, (course) => ({ reason: { kind: 'because-you-looked-at', course } }));
+  return topics;
 }
 
 function firstOfEach<T>(items: readonly T[], key: (item: T) => string): T[] {

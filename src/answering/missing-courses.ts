@@ -12,7 +12,14 @@ export function missingCourses(
   catalogue: ReadonlyMap<string, Section>,
   passed: ReadonlySet<string>,
 ): (key: string) => boolean {
-  const groupOf = (key: string) => catalogue.get(key)?.group;
-  const passedGroups = new Set([...passed].flatMap((key) => groupOf(key) ?? []));
-  return (key) => catalogue.has(key) && !passed.has(key) && !passedGroups.has(groupOf(key) ?? '');
+  const passedGroups = new Set<string>();
+  for (const key of passed) {
+    const group = catalogue.get(key)?.group;
+    if (group !== undefined) passedGroups.add(group);
+  }
+  return (key) => {
+    if (passed.has(key)) return false;
+    const section = catalogue.get(key);
+    return section !== undefined && !(section.group !== undefined && passedGroups.has(section.group));
+  };
 }

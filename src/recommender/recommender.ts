@@ -141,14 +141,15 @@ export class Recommender implements Scorer {
     this.#explained = { query, course, score };
     const contributions: Contribution[] = [];
     const popularity = score - scores[1]! + this.#appealOf(course);
-    if (popularity > 0) contributions.push({ kind: 'popularity', share: popularity });
+    if (popularity > 0) addByShare(contributions, { kind: 'popularity', share: popularity });
     const study = score - scores[2]!;
-    if (study > 0) contributions.push({ kind: 'study', share: study });
+    if (study > 0) addByShare(contributions, { kind: 'study', share: study });
     for (let i = 0; i < places.length; i++) {
       const share = score - scores[explainedRows + i]!;
-      if (share > 0) contributions.push({ kind: 'history', course: query.history[places[i]!]!, share });
+      if (share > 0)
+        addByShare(contributions, { kind: 'history', course: query.history[places[i]!]!, share });
     }
-    return contributions.sort((a, b) => b.share - a.share);
+    return contributions;
   }
 
   /** The score of a candidate without some courses of the history. @param gone rows */
@@ -225,4 +226,14 @@ export class Recommender implements Scorer {
     const closeness = Float32Array.from(relations, (sum, i) => sum * decay ** (history.length - 1 - i));
     return topCourses(closeness, explainedCourses);
   }
+}
+
+/** Puts one behind all whose share is as large. There are a dozen: sorting them costs more than finding the place. */
+function addByShare(contributions: Contribution[], one: Contribution): void {
+  let at = contributions.length;
+  while (at > 0 && contributions[at - 1]!.share < one.share) {
+    contributions[at] = contributions[at - 1]!;
+    at--;
+  }
+  contributions[at] = one;
 }

@@ -28,10 +28,13 @@ export function explore(
   { share, pool }: ExplorationOptions,
   random: Random,
 ): Place[] {
-  const places = ranking.slice(0, count).map((course) => ({ course, propensity: 1, drawn: false }));
-  const rivals = ranking.slice(count - 1, count - 1 + pool);
+  const places: Place[] = [];
+  for (let i = 0; i < count && i < ranking.length; i++)
+    places.push({ course: ranking[i]!, propensity: 1, drawn: false });
   const last = places[count - 1];
-  if (share === 0 || last === undefined || rivals.length < 2) return places;
+  if (share === 0 || last === undefined) return places;
+  const rivals = ranking.slice(count - 1, count - 1 + pool);
+  if (rivals.length < 2) return places;
   const draw = random.next() < share ? random.below(rivals.length) : 0;
   last.course = rivals[draw] as number;
   last.propensity = share / rivals.length + (draw === 0 ? 1 - share : 0);
