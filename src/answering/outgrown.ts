@@ -37,16 +37,11 @@ export function outgrownBy(
   const had = [...byName.values()].sort((a, b) => stepOf(b) - stepOf(a));
   /** Those of the learner's courses that build on a course, by its name: asked for each course of the catalogue. */
   const building = new Map<string, CatalogueCourse[]>();
-  for (const course of had)
-    for (const name of coursesBefore(course, catalogue))
-      building.set(name, [...(building.get(name) ?? []), course]);
   const bySubject = new Map<string, CatalogueCourse[]>();
   for (const course of had) {
+    for (const name of coursesBefore(course, catalogue)) addTo(building, name, course);
     const subject = subjectOf(course, catalogue);
-    if (subject === undefined) continue;
-    const theirs = bySubject.get(subject);
-    if (theirs) theirs.push(course);
-    else bySubject.set(subject, [course]);
+    if (subject !== undefined) addTo(bySubject, subject, course);
   }
   /** Those of the learner's courses that go further than the lowest level of a subject, by its name. */
   const further = new Map<string, readonly CatalogueCourse[]>();
@@ -54,6 +49,7 @@ export function outgrownBy(
     const harder = theirs.filter((course) => stepOf(course) > 0);
     if (harder.length > 0) further.set(subject, theirs.filter(goesFurther(harder)));
   }
+  if (building.size === 0 && further.size === 0) return () => noKeys;
 
   function goesFurther(harder: readonly CatalogueCourse[]) {
     return (course: CatalogueCourse) =>
@@ -82,6 +78,12 @@ export function outgrownBy(
     for (const next of catalogue.followers(course)) if (!byName.has(next)) return noKeys;
     return theirs.slice(0, mostNamed).map(({ key }) => key);
   };
+}
+
+function addTo(lists: Map<string, CatalogueCourse[]>, name: string, course: CatalogueCourse): void {
+  const list = lists.get(name);
+  if (list) list.push(course);
+  else lists.set(name, [course]);
 }
 
 /** -1 where nothing is known of its level. */
