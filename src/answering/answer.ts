@@ -18,6 +18,7 @@ import { scoreCourses } from './score-courses.ts';
 import { shownCourse, startToCome } from './shown-course.ts';
 import { statements } from './statements.ts';
 import { isAmong, pinnedCourses, staffReason } from './steered-courses.ts';
+import { takenInCategories } from './taken-in-categories.ts';
 import { findWayIn } from './way-in.ts';
 
 /** Of the courses below the first ones, so many are looked at for the rows. */
@@ -85,6 +86,7 @@ export function answerWithRows(
   const left = count - pinned.length;
   const places = explore(rows, left, { share: rules.exploration, pool: explorationPool }, random);
   const link = courseLinks(question);
+  const takenIn = takenInCategories(catalogue, learner);
   const reasons = chooseReasons(
     places.map(({ course: row, drawn }) => {
       const course = courses[row] as CatalogueCourse;
@@ -146,6 +148,13 @@ export function answerWithRows(
   /** What can be said of a course. @param shareOfAll takes time: it is asked for the first courses only */
   function said(row: number, course: CatalogueCourse, shareOfAll?: (taken: ReadonlySet<string>) => number) {
     const causes = sayableCauses(scored.causes(row, course), course, question);
-    return statements(causes, course, { catalogue, learner, link, shareOfAll, locale: question.locale });
+    return statements(causes, course, {
+      catalogue,
+      learner,
+      link,
+      takenIn,
+      shareOfAll,
+      locale: question.locale,
+    });
   }
 }

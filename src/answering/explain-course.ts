@@ -10,6 +10,7 @@ import type { Question } from './question.ts';
 import { type Cause, type Reason, sayableCauses } from './reasons.ts';
 import type { ScoredCourses } from './scored-courses.ts';
 import { statements } from './statements.ts';
+import { takenInCategories } from './taken-in-categories.ts';
 
 /** What decided about one course. The first that holds, in the order in which an answer is made. */
 export type Verdict =
@@ -169,7 +170,12 @@ export function explainCourse(
     const told = sayableCauses(raised, course as CatalogueCourse, question);
     const shareOfAll = (taken: ReadonlySet<string>) => scored.shareOfAll?.(row, taken) ?? 0;
     const said = statements(told, course as CatalogueCourse, {
-      ...{ ...question, link: courseLinks(question), shareOfAll },
+      ...{
+        ...question,
+        link: courseLinks(question),
+        takenIn: takenInCategories(catalogue, learner),
+        shareOfAll,
+      },
     });
     return said.length === 0 ? [] : (chooseReasons([said])[0] ?? []);
   }

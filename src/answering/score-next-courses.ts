@@ -1,4 +1,4 @@
-import { queryNow } from '../recommender/data/scorer.ts';
+import { type Query, queryNow } from '../recommender/data/scorer.ts';
 import { topCourses } from '../recommender/data/top-courses.ts';
 import type { Contribution } from '../recommender/recommender.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
@@ -31,6 +31,8 @@ export function scoreNextCourses(
     choosingAt(model, now),
     learner.study,
   );
+  /** By what was not taken: it is asked for several courses. */
+  const without = new Map<ReadonlySet<string>, Query>();
   const topics = learnerGains(learner, now, reading, { texts, courseKeys });
   const extra: number[] = [];
   for (const gains of topics) addBestRows(gains, rows, catalogue, extra);
@@ -59,8 +61,12 @@ export function scoreNextCourses(
       return causes;
     },
     shareOfAll(row, taken) {
-      const gone = new Set([...taken].flatMap((key) => rows.get(key) ?? []));
-      return recommender.scoreWithout(query, row, new Set()) - recommender.scoreWithout(query, row, gone);
+      let left = without.get(taken);
+      if (!left) {
+        left = { ...query, history: query.history.filter((known) => !taken.has(courseKeys[known]!)) };
+        without.set(taken, left);
+      }
+      return recommender.scoreOf(query, row) - recommender.scoreOf(query, row, left);
     },
     similarity: texts.similarity,
     clash: (row, other) => recommender.clash(row, other),

@@ -1,9 +1,10 @@
-import { type Catalogue, type CatalogueCourse, isConcealed } from './catalogue.ts';
+import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import type { Statement } from './choose-reasons.ts';
 import type { CourseLink, LinkCourses } from './course-links.ts';
 import { categoriesIn } from './course-words.ts';
 import type { LearnerState } from './learner-state.ts';
 import type { Cause, Reason } from './reasons.ts';
+import type { TakenInCategories } from './taken-in-categories.ts';
 
 /** A cause with a smaller part of the strongest one's share is true, and still not why the course is there. */
 const leastShare = 0.2;
@@ -55,6 +56,7 @@ export interface Listener {
   catalogue: Catalogue;
   learner: Pick<LearnerState, 'history'>;
   link: LinkCourses;
+  takenIn: TakenInCategories;
   /** What the score would lose without all of some courses of the history; absent: nothing is said of several at once. */
   shareOfAll?: ((taken: ReadonlySet<string>) => number) | undefined;
   /** BCP 47 tag of the reader's language. */
@@ -165,7 +167,7 @@ function inCategory(reason: NamingReason, category: string): NamingReason {
  */
 function subjectStatements(
   linked: readonly LinkedCause[],
-  { catalogue, learner: { history }, shareOfAll }: Listener,
+  { takenIn, shareOfAll }: Listener,
   strengthOf: (share: number) => number,
   inWords: (category: string) => string,
 ): Statement[] {
@@ -180,18 +182,16 @@ function subjectStatements(
   }
   const several = [...subjects].filter(([, causes]) => causes.length > 1);
   if (several.length === 0) return [];
-  const taken = history.flatMap((key) => catalogue.courses.get(key) ?? []);
   return several.flatMap(([category, causes]) => {
-    const all = taken.filter((course) => course.categories.includes(category) && !isConcealed(course));
-    const titles = new Set(all.map(({ title }) => title));
-    const share = shareOfAll(new Set(all.map(({ key }) => key)));
-    if (titles.size < 2 || share <= 0) return [];
+    const { keys, titles } = takenIn(category);
+    const share = titles < 2 ? 0 : shareOfAll(keys);
+    if (share <= 0) return [];
     const strength = strengthOf(share);
     // Any of them would be true: one that a reader sees to be like the course is named.
     const likest = Math.max(...causes.map(({ link }) => link.likeness));
     const examples = causes.filter(({ link }) => link.likeness >= leastLikeness * likest);
     return examples.map(({ reason: { course }, key, link: { nearness }, presence }) => ({
-      reason: { kind: 'more-in', category: inWords(category), course, count: titles.size } as const,
+      reason: { kind: 'more-in', category: inWords(category), course, count: titles } as const,
       // Whichever is named, all of them are the cause.
       worth: ((nearness + worths.category + worths.several) * (presence + strength)) / 2,
       says: [`course ${key}`, `category ${category}`],

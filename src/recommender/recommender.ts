@@ -47,7 +47,7 @@ export interface RecommenderParts {
 const explainedCourses = 12;
 /** All places of a history, by its length. */
 const allPlaces = Array.from({ length: explainedCourses + 1 }, (_, length) => [...Array(length).keys()]);
-const nothing: ReadonlySet<number> = new Set();
+const noPlaces: readonly number[] = [];
 
 /**
  * Scores and explains, in two stages: the scorers name candidates, and the ranker weighs what they say of each. Courses
@@ -131,7 +131,7 @@ export class Recommender implements Scorer {
    */
   explain(query: Query, course: number): Contribution[] {
     if (this.#isShownPopular(query)) {
-      const share = this.scoreWithout(query, course, nothing) - this.#popular(1);
+      const share = this.scoreOf(query, course) - this.#popular(1);
       return share > 0 ? [{ kind: 'popularity', share }] : [];
     }
     const places = this.#closestPlaces(query, course);
@@ -152,20 +152,20 @@ export class Recommender implements Scorer {
     return contributions;
   }
 
-  /** The score of a candidate without some courses of the history. @param gone rows */
-  scoreWithout(query: Query, course: number, gone: ReadonlySet<number>): number {
+  /**
+   * The score of a candidate.
+   * @param left the same query with a part of the history: what the rest is worth to whoever has taken all is asked
+   */
+  scoreOf(query: Query, course: number, left: Query = query): number {
     if (this.#isShownPopular(query)) {
       const score = new Float64Array(1);
       this.parts.scorers.get(popularity).scoreWithout(query, course, [], score);
       return this.#popular(score[0]!) + this.#appealOf(course);
     }
     const known = this.#explained;
-    if (gone.size === 0 && known?.query === query && known.course === course)
-      return known.score + this.#appealOf(course);
-    const { at, study } = query;
-    const left: Query = { history: query.history.filter((taken) => !gone.has(taken)), at, study };
-    const [score] = this.#rankerScores(this.#extractor.explained(left, course, []), explainedRows);
-    return (score as number) + this.#appealOf(course);
+    if (known?.query === left && known.course === course) return known.score + this.#appealOf(course);
+    const scores = this.#rankerScores(this.#extractor.explained(left, course, noPlaces), explainedRows);
+    return scores[0]! + this.#appealOf(course);
   }
 
   /**

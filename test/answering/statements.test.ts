@@ -5,6 +5,7 @@ import { chooseReasons } from '../../src/answering/choose-reasons.ts';
 import { type CourseLink, courseLinks } from '../../src/answering/course-links.ts';
 import type { Cause, Reason } from '../../src/answering/reasons.ts';
 import { statements } from '../../src/answering/statements.ts';
+import { takenInCategories } from '../../src/answering/taken-in-categories.ts';
 import type { ServingModel } from '../../src/trained-models/stored-model.ts';
 
 const course = (key: string, categories: string[], more: Partial<CatalogueCourse> = {}): CatalogueCourse => ({
@@ -43,7 +44,7 @@ function said(
 ) {
   const history = causes.flatMap(({ about }) => about ?? []);
   const found = statements(causes, get(recommended), {
-    ...{ catalogue, learner: { history }, shareOfAll },
+    ...{ catalogue, learner: { history }, takenIn: takenInCategories(catalogue, { history }), shareOfAll },
     link: (one, named) => ({ ...link(one, named), ...known(named.key) }),
   });
   return chooseReasons([found])[0]?.[0] as Reason;

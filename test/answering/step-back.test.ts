@@ -6,6 +6,7 @@ import { scoreByLearners } from '../../src/answering/score-by-learners.ts';
 import { scoreSupplements } from '../../src/answering/score-supplements.ts';
 import { statements } from '../../src/answering/statements.ts';
 import { isStepBack } from '../../src/answering/step-back.ts';
+import { takenInCategories } from '../../src/answering/taken-in-categories.ts';
 import type { ServingModel } from '../../src/trained-models/stored-model.ts';
 
 const course = (key: string, level: string, more: Partial<CatalogueCourse> = {}): CatalogueCourse => ({
@@ -44,6 +45,7 @@ test('an easy course of another subject leads nobody back, nor does one of which
 const said = (recommended: string, about: string, kind: 'because-you-took' | 'because-you-looked-at') =>
   statements([{ share: 1, about, reason: { kind, course: about } }], get(recommended), {
     ...{ catalogue, learner: { history: [about] }, shareOfAll: () => 1 },
+    takenIn: takenInCategories(catalogue, { history: [about] }),
     link: courseLinks({ model: undefined, catalogue }),
   }).map(({ reason }) => reason);
 

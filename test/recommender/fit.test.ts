@@ -86,10 +86,10 @@ test('the score of a course that was just explained is the one that it has witho
     2,
     (course) => !query.history.includes(course),
   );
-  const asked = courses.map((course) => recommender.scoreWithout(query, course, new Set()));
+  const asked = courses.map((course) => recommender.scoreOf(query, course));
   recommender.explain(query, courses[0] as number);
   assert.deepEqual(
-    courses.map((course) => recommender.scoreWithout(query, course, new Set())),
+    courses.map((course) => recommender.scoreOf(query, course)),
     asked,
   );
   assert.notEqual(asked[0], asked[1]);
@@ -106,7 +106,7 @@ test('what was learnt from what was shown moves the score by as much, is stored,
   assert.ok(Math.abs(scoresOf(learnt, history)[target]! - before[target]! - gain) < 1e-4);
   const shareOfAll = (model: Recommender) =>
     model.explain(queryNow(history), target).find(({ kind }) => kind === 'popularity')?.share ?? 0;
-  const withoutGain = learnt.scoreWithout(queryNow(history), target, new Set());
+  const withoutGain = learnt.scoreOf(queryNow(history), target);
   assert.ok(Math.abs(withoutGain - before[target]! - gain) < 1e-3);
   assert.ok(shareOfAll(learnt) >= gain - 1e-4 || shareOfAll(recommender) === 0);
   const other = topCourses(before, 2, (course) => !history.includes(course))[1] as number;

@@ -110,10 +110,9 @@ test('whoever has taken a course is ranked by the ranker, and so is what that co
     popularFor: { unknown: false, studying: false },
   });
   assert.deepEqual(scoresOf(byChance, [0]), scoresOf(everybodyRanked, [0]));
-  assert.equal(
-    byChance.scoreWithout(query, 1, new Set([0])),
-    everybodyRanked.scoreWithout(query, 1, new Set([0])),
-  );
+  const nothing = queryNow([]);
+  assert.equal(byChance.scoreOf(query, 1, nothing), everybodyRanked.scoreOf(query, 1, nothing));
+  assert.notEqual(byChance.scoreOf(query, 1, nothing), byChance.scoreOf(nothing, 1));
   assert.notDeepEqual(scoresOf(byChance, []), scoresOf(everybodyRanked, []));
 });
 
