@@ -104,6 +104,8 @@ export class Ranker {
       const from = start * featureCount;
       const isAll = count === out.length;
       arrays.features.set(isAll ? features : features.subarray(from, from + count * featureCount));
+      // The kernel reads the last row to its full width.
+      arrays.features.fill(0, count * featureCount, count * featureCount + width - featureCount);
       kernels.run.wideAndDeep(
         arrays.scores.byteOffset,
         arrays.features.byteOffset,
