@@ -68,7 +68,7 @@ export function questionsAt(courseCount: number): Question[] {
   const search = searchCatalogue(catalogue);
   const random = createRandom(2);
   return Array.from({ length: differentQuestions }, (_, i) => {
-    const history = longHistory(college, i).map((row) => model.courseKeys[row] as string);
+    const history = longHistory(college, i).map((row) => model.sections[row]![0]);
     const interests = Array.from({ length: interestCount }, () => word(zipf(2_000, random)));
     return {
       ...{ model, catalogue, search, purpose: 'next', now: new Date(0) },

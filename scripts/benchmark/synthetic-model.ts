@@ -51,6 +51,6 @@ export function syntheticModel({ dataset, courses }: SyntheticCollege): ServingM
   const { scorers } = runToEnd(fitScorers(shippedScorers, dataset, catalogue, new Map(), networks));
   return servingModel(
     new Recommender({ scorers, ranker, deviation: 1 }),
-    courses.map(({ key }) => key),
+    courses.map(({ key }) => [key]),
   );
 }

@@ -31,7 +31,7 @@ const memories = new WeakMap<ServingModel, Float32Array>();
 
 /** One array for all answers of a model: many that are made outside of the heap hold up other answers when they are cleared away. */
 function memoryFor(model: ServingModel): Float32Array {
-  const memory = memories.get(model) ?? new Float32Array(model.courseKeys.length);
+  const memory = memories.get(model) ?? new Float32Array(model.sections.length);
   memories.set(model, memory);
   return memory;
 }
@@ -70,26 +70,26 @@ export function answerWithRows(
   const { catalogue, learner, rules, now } = question;
   const { pins = [], boosts = [] } = rules;
   const scored = scoreCourses(question, question.model && memoryFor(question.model));
-  const all = catalogue.coursesInOrder(scored.keys);
-  // Most often nothing is picked, and there are as many courses as the catalogue has.
+  // Most often nothing is picked.
   const isPicked = filter !== undefined && Object.keys(filter).length > 0;
-  const isWanted = (course: CatalogueCourse) => !isPicked || passesFilter(course, filter, learner, now);
-  const courses = isPicked ? all.map((course) => (course && isWanted(course) ? course : undefined)) : all;
-  const pinned = pinnedCourses(pins, catalogue.courses, checkEligibility, count).filter(isWanted);
+  const isWanted = isPicked
+    ? (course: CatalogueCourse) => passesFilter(course, filter, learner, now)
+    : undefined;
+  const allPinned = pinnedCourses(pins, catalogue.courses, checkEligibility, count);
+  const pinned = isWanted ? allPinned.filter(isWanted) : allPinned;
   // Whatever is pinned may be in the pool too.
-  const pool = eligiblePool(scored, courses, checkEligibility, count + pinned.length, learner.dismissed.size);
+  const poolRules = { checkEligibility, isWanted, hiddenCount: learner.dismissed.size, now };
+  const pool = eligiblePool(scored, poolRules, count + pinned.length);
+  const { sectionOf } = pool;
   const ordered = diversified(pool, scored, count + pinned.length);
-  const rows =
-    pinned.length === 0
-      ? ordered
-      : ordered.filter((row) => !isAmong(courses[row] as CatalogueCourse, pinned));
+  const rows = pinned.length === 0 ? ordered : ordered.filter((row) => !isAmong(sectionOf(row), pinned));
   const left = count - pinned.length;
   const places = explore(rows, left, { share: rules.exploration, pool: explorationPool }, random);
   const link = courseLinks(question);
   const takenIn = takenInCategories(catalogue, learner);
   const reasons = chooseReasons(
     places.map(({ course: row, drawn }) => {
-      const course = courses[row] as CatalogueCourse;
+      const course = sectionOf(row);
       if (drawn) return [{ reason: { kind: 'chance' }, worth: 1, says: [] }];
       return said(row, course, (taken) => scored.shareOfAll?.(row, taken) ?? 0);
     }),
@@ -97,7 +97,7 @@ export function answerWithRows(
   const sequence = courseSequences(question);
   const steered = [...pins, ...boosts];
   const toRecommendation = (course: CatalogueCourse, why: readonly Reason[]): Recommendation => {
-    const ofStaff = staffReason(course.key, steered);
+    const ofStaff = staffReason(course, steered, catalogue.courses);
     const { description = '', descriptionLanguage } = wordsIn(course, question.locale);
     const shown: Recommendation['course'] = shownCourse(course, question.locale);
     shown.description = description;
@@ -119,7 +119,7 @@ export function answerWithRows(
   // The model has not chosen what is pinned: it learns nothing from what becomes of that.
   const recommendations = pinned.map((course) => toRecommendation(course, []));
   for (const [place, { course: row, propensity }] of places.entries()) {
-    const recommendation = toRecommendation(courses[row] as CatalogueCourse, reasons[place] as Reason[]);
+    const recommendation = toRecommendation(sectionOf(row), reasons[place] as Reason[]);
     if (rules.exploration > 0) {
       recommendation.propensity = propensity;
       recommendation.score = scored.scores[row] as number;
@@ -129,7 +129,7 @@ export function answerWithRows(
   const first = new Set(places.map(({ course }) => course));
   const further = rows.filter((row) => !first.has(row)).slice(0, inRows);
   const candidates = further.map((row) => {
-    const course = courses[row] as CatalogueCourse;
+    const course = sectionOf(row);
     return { course, statements: said(row, course) };
   });
   return {

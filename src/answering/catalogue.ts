@@ -1,9 +1,9 @@
 import type { Types } from 'mongoose';
 import { type Course, CourseModel } from '../../models/course.ts';
+import { groupSections, nameOfSections } from '../../models/sections.ts';
 import { LearnerCounts } from './learner-counts.ts';
 import { readExcludedCategories } from './offered-courses.ts';
 import { rememberForAMinute } from './remember-for-a-minute.ts';
-import { nameOfSections } from './sections.ts';
 
 /** A course is popular in its category when this share of the category's courses has fewer learners. */
 const popularShare = 0.75;
@@ -55,33 +55,43 @@ export function isOver({ removedAt, endsAt, term }: CatalogueCourse, now: Date):
   return removedAt !== undefined || (end !== undefined && end <= now);
 }
 
-/** The courses of an institution, and how many learners have taken each. */
+/** The courses of an institution, and how many learners have taken each. Sections of one course count as one. */
 export class Catalogue {
   /** By key. */
   readonly courses: ReadonlyMap<string, CatalogueCourse>;
+  /** The sections of each course, by `nameOfSections`; those that begin first come first. */
+  readonly sections: ReadonlyMap<string, readonly CatalogueCourse[]>;
+  /** By key: of all sections of its course. */
   readonly #learners: ReadonlyMap<string, number>;
-  /** By category: how many learners each of its courses has, ascending. */
+  /** By category: how many learners each of its courses has, sections of one as one, ascending. */
   readonly #learnersByCategory: ReadonlyMap<string, Int32Array>;
-  /** How many courses students are shown. */
+  /** How many courses students are shown, sections of one as one. */
   readonly #shown: number;
   /** By course, sections of it as one: the courses that name it as a prerequisite. */
   readonly #followers = new Map<string, Set<string>>();
   /** It says of its courses what has to come first: most systems do not know that. */
   readonly statesPrerequisites: boolean;
-  readonly #inOrder = new WeakMap<readonly string[], readonly (CatalogueCourse | undefined)[]>();
 
   constructor(courses: readonly CatalogueCourse[], learners: ReadonlyMap<string, number>) {
     this.courses = new Map(courses.map((course) => [course.key, course]));
-    this.#learners = learners;
+    this.sections = groupSections(this.courses.values());
+    this.#learners = learnersOfAll(this.sections.values(), learners);
+    const isShown = (course: CatalogueCourse) => !course.removedAt && !isConcealed(course);
     const counts = new Map<string, number[]>();
-    const shown = courses.filter((course) => !course.removedAt && !isConcealed(course));
-    for (const { key, categories } of shown)
+    let shownCourses = 0;
+    for (const sections of this.sections.values()) {
+      const [first, ...others] = sections.filter(isShown);
+      if (!first) continue;
+      shownCourses++;
+      const categories = others.length === 0 ? first.categories : categoriesOf([first, ...others]);
       for (const category of categories) {
         const known = counts.get(category) ?? [];
-        known.push(this.learnerCount(key));
+        known.push(this.learnerCount(first.key));
         counts.set(category, known);
       }
-    this.#shown = shown.length;
+    }
+    this.#shown = shownCourses;
+    const shown = courses.filter(isShown);
     const stating = shown.filter(({ prerequisites }) => prerequisites.length > 0).length;
     this.statesPrerequisites = stating > 0 && stating >= leastStating * shown.length;
     for (const course of shown)
@@ -95,18 +105,7 @@ export class Catalogue {
     );
   }
 
-  /**
-   * The courses with these keys, in the same order; undefined for one that has left the catalogue. Each list of keys is
-   * looked up once: a model asks with the same list for every answer.
-   */
-  coursesInOrder(keys: readonly string[]): readonly (CatalogueCourse | undefined)[] {
-    const known = this.#inOrder.get(keys);
-    if (known) return known;
-    const courses = keys.map((key) => this.courses.get(key));
-    this.#inOrder.set(keys, courses);
-    return courses;
-  }
-
+  /** How many have taken a course, in whatever section. */
   learnerCount(key: string): number {
     return this.#learners.get(key) ?? 0;
   }
@@ -132,6 +131,24 @@ export class Catalogue {
     }
     return undefined;
   }
+}
+
+/** By key: how many learners all sections of its course have together. */
+function learnersOfAll(
+  courses: Iterable<readonly CatalogueCourse[]>,
+  learners: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const all = new Map(learners);
+  for (const sections of courses) {
+    if (sections.length === 1) continue;
+    const count = sections.reduce((sum, { key }) => sum + (learners.get(key) ?? 0), 0);
+    for (const { key } of sections) all.set(key, count);
+  }
+  return all;
+}
+
+function categoriesOf(sections: readonly CatalogueCourse[]): Iterable<string> {
+  return new Set(sections.flatMap(({ categories }) => categories));
 }
 
 const none = new Int32Array();

@@ -1,3 +1,4 @@
+import { startOf } from '../../models/sections.ts';
 import { topCourses } from '../recommender/data/top-courses.ts';
 import {
   type GainBeside,
@@ -19,9 +20,14 @@ const hiddenInPool = 25;
 /** Of the courses that a learner has hidden, the best count as chosen; who hides hundreds by a script makes others wait. */
 const mostHidden = 100;
 
+/** Who comes so much later than a section began, in milliseconds, looks for the next one. */
+const lateAt = 28 * 86_400_000;
+
 /** The best courses that may be recommended, by their rows, best first. */
 export interface Pool {
   rows: number[];
+  /** The section that is recommended of one of the rows. */
+  sectionOf(row: number): CatalogueCourse;
   /**
    * Those of them that the learner has hidden. They are chosen like all others and only then left out: so hiding one
    * moves none of those that stay, and a subject of which much was hidden counts as seen.
@@ -29,37 +35,67 @@ export interface Pool {
   hidden: ReadonlySet<number>;
 }
 
+type RankedPool = Pick<Pool, 'rows' | 'hidden'>;
+
+/** Which courses may be in a pool. */
+export interface PoolRules {
+  checkEligibility: Eligibility;
+  /** Whether a section is one that somebody wants to see; absent: any. */
+  isWanted?: ((course: CatalogueCourse) => boolean) | undefined;
+  /** How many courses the learner has hidden. */
+  hiddenCount: number;
+  now: Date;
+}
+
 /**
- * The best courses that suit and are eligible, one section of each.
- * @param courses by row; undefined for a course that has left the catalogue since the training: it is no candidate
+ * The best courses that suit and are eligible, of each the section that the learner can begin next. Who has hidden a section has
+ * hidden the course.
  * @param count of courses that the answer is to hold
- * @param hiddenCount how many courses the learner has hidden
  */
 export function eligiblePool(
   scored: ScoredCourses,
-  courses: readonly (CatalogueCourse | undefined)[],
-  checkEligibility: Eligibility,
+  { checkEligibility, isWanted, hiddenCount, now }: PoolRules,
   count: number,
-  hiddenCount: number,
 ): Pool {
   const hidden = new Set<number>();
+  /** Of the courses that have several. */
+  const chosen = new Map<number, CatalogueCourse>();
+  const late = new Date(now.getTime() - lateAt);
   const isCandidate = (row: number) => {
-    const course = courses[row];
-    if (course === undefined || !scored.suits(row, course)) return false;
-    const exclusions = checkEligibility(course);
-    const isHiddenAlone = exclusions.length === 1 && exclusions[0]?.reason === 'dismissed';
-    if (isHiddenAlone && hidden.size < mostHidden) hidden.add(row);
-    return exclusions.length === 0 || hidden.has(row);
+    let next: CatalogueCourse | undefined;
+    const sections = scored.sections[row]!;
+    for (const section of sections) {
+      if ((isWanted && !isWanted(section)) || !scored.suits(row, section)) continue;
+      const exclusions = checkEligibility(section);
+      if (exclusions.length === 0) next = next && !hasBegun(next, late) ? next : section;
+      else if (exclusions.length === 1 && exclusions[0]!.reason === 'dismissed') {
+        if (hidden.size === mostHidden) return false;
+        hidden.add(row);
+        next = section;
+        break;
+      }
+    }
+    if (next && sections.length > 1) chosen.set(row, next);
+    return next !== undefined;
   };
   const size = Math.max(count, poolSize) * (1 + Math.floor(Math.min(hiddenCount, mostHidden) / hiddenInPool));
-  return { rows: bestSections(bestCandidates(scored.scores, size, isCandidate), courses), hidden };
+  return {
+    rows: bestCandidates(scored.scores, size, isCandidate),
+    sectionOf: (row) => chosen.get(row) ?? scored.sections[row]![0]!,
+    hidden,
+  };
+}
+
+function hasBegun(section: CatalogueCourse, before: Date): boolean {
+  const start = startOf(section);
+  return start !== undefined && start < before;
 }
 
 /**
  * The pool in the order in which it is recommended, without what is hidden: first the courses that make a basket, unlike
  * each other in words, and none that people take instead of another of them.
  */
-export function diversified(pool: Pool, scored: ScoredCourses, count: number): number[] {
+export function diversified(pool: RankedPool, scored: ScoredCourses, count: number): number[] {
   const { rows, hidden } = pool;
   const chosen = chosenRows(pool, scored, count);
   const ordered: number[] = [];
@@ -69,7 +105,11 @@ export function diversified(pool: Pool, scored: ScoredCourses, count: number): n
 }
 
 /** The courses of the pool that make the basket, those that are hidden among them, in the order in which they are chosen. */
-export function chosenRows({ rows, hidden }: Pool, scored: ScoredCourses, count: number): readonly number[] {
+export function chosenRows(
+  { rows, hidden }: RankedPool,
+  scored: ScoredCourses,
+  count: number,
+): readonly number[] {
   const wanted = hidden.size === 0 ? count : count + rows.filter((row) => hidden.has(row)).length;
   return scored.similarity ? basket(rows, scored.scores, wanted, scored.similarity, scored) : rows;
 }
@@ -105,16 +145,4 @@ function bestCandidates(
       if (isCandidate(best[asked]!)) candidates.push(best[asked]!);
     if (candidates.length === count || best.length < size) return candidates;
   }
-}
-
-/** The best section of each course. */
-function bestSections(rows: readonly number[], courses: readonly (CatalogueCourse | undefined)[]): number[] {
-  const groups = new Set<string>();
-  return rows.filter((row) => {
-    const group = courses[row]?.group;
-    if (group === undefined) return true;
-    const isFirst = !groups.has(group);
-    groups.add(group);
-    return isFirst;
-  });
 }

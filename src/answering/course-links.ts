@@ -1,8 +1,9 @@
+import { isSameCourse } from '../../models/sections.ts';
 import type { ServingModel } from '../trained-models/stored-model.ts';
 import { areApart } from './are-apart.ts';
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import { narrowestCategory, type SizedCategory } from './narrowest-category.ts';
-import { isSameCourse } from './sections.ts';
+import { sectionsByRow } from './sections-by-row.ts';
 import { isStepBack } from './step-back.ts';
 import { areNearApart } from './subject-words.ts';
 
@@ -63,8 +64,9 @@ export function courseLinks({
   model: ServingModel | undefined;
   catalogue: Catalogue;
 }): LinkCourses {
+  const rowOf = model && sectionsByRow(model, catalogue).rows;
   return (recommended, named) => {
-    const rows = model && rowsIn(model, recommended, named);
+    const rows = rowOf && rowsIn(rowOf, recommended, named);
     const category = sharedCategory(recommended, named, catalogue);
     const buildsOn = recommended.prerequisites.some((key) => {
       const before = catalogue.courses.get(key);
@@ -104,7 +106,7 @@ interface Rows {
 
 /** Undefined where the model does not know one of them. */
 function rowsIn(
-  { rows }: ServingModel,
+  rows: ReadonlyMap<string, number>,
   recommended: CatalogueCourse,
   named: CatalogueCourse,
 ): Rows | undefined {

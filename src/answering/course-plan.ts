@@ -1,3 +1,4 @@
+import { nameOfSections } from '../../models/sections.ts';
 import { type CatalogueCourse, isConcealed } from './catalogue.ts';
 import { coursePaths } from './course-path.ts';
 import { type CourseState, courseStates, namesIn, stateGroup } from './course-state.ts';
@@ -5,7 +6,6 @@ import type { CourseName } from './course-words.ts';
 import type { Eligibility } from './eligibility.ts';
 import { missingCourses } from './missing-courses.ts';
 import type { Question } from './question.ts';
-import { nameOfSections } from './sections.ts';
 import { findWayIn } from './way-in.ts';
 
 /** A course as a plan shows it. */

@@ -1,9 +1,9 @@
+import { nameOfSections } from '../../models/sections.ts';
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import { isConcealed } from './catalogue.ts';
 import { titleIn } from './course-words.ts';
 import type { LearnerState } from './learner-state.ts';
 import type { PanelRules } from './panel-rules.ts';
-import { nameOfSections } from './sections.ts';
 
 /** What lies between a learner and a course. Courses by their titles in the reader's language. */
 export type Readiness =

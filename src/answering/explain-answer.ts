@@ -24,7 +24,8 @@ export function explainAnswer(
   const explained = explainCourse(question, about, {
     ...{ scored: scoreCourses(question), checkEligibility, count: count - pinned.length, answered },
   });
-  const ofStaff = staffReason(about, [...pins, ...boosts]);
+  const course = catalogue.courses.get(about);
+  const ofStaff = course && staffReason(course, [...pins, ...boosts], catalogue.courses);
   if (!explained || !ofStaff) return explained;
   return {
     ...explained,

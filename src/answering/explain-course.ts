@@ -1,5 +1,5 @@
 import { type CatalogueCourse, isConcealed } from './catalogue.ts';
-import { chosenRows, diversified, eligiblePool, type Pool } from './choose-courses.ts';
+import { chosenRows, diversified, eligiblePool, type Pool, type PoolRules } from './choose-courses.ts';
 import { chooseReasons } from './choose-reasons.ts';
 import { courseLinks } from './course-links.ts';
 import { coursePaths, type PathStep } from './course-path.ts';
@@ -88,7 +88,7 @@ export function explainCourse(
   about: string,
   { scored, checkEligibility, count, answered }: MadeAnswer,
 ): CourseExplanation | undefined {
-  const { catalogue, learner, locale } = question;
+  const { catalogue, learner, locale, now } = question;
   const course = catalogue.courses.get(about);
   if (!course) return undefined;
   const name = namesIn(catalogue.courses, locale);
@@ -98,12 +98,12 @@ export function explainCourse(
     catalogue.courses,
     learner.passed,
   )(about).filter(({ key }) => key === about || mayBeNamed(key));
-  const courses = catalogue.coursesInOrder(scored.keys);
-  const pool = eligiblePool(scored, courses, checkEligibility, count, learner.dismissed.size);
-  const ranking = rankAll(scored, courses, { checkEligibility, count, pool, hidden: learner.dismissed.size });
-  const row = scored.keys.indexOf(about);
+  const rules = { checkEligibility, hiddenCount: learner.dismissed.size, now };
+  const pool = eligiblePool(scored, rules, count);
+  const ranking = rankAll(scored, rules, pool, count);
+  const row = scored.rows.get(about) ?? noRow;
   const at = ranking.order.indexOf(row);
-  const isRanked = row >= 0 && at >= 0;
+  const isRanked = at >= 0 && ranking.sectionOf(row) === course;
   const causes = isRanked ? scored.causes(row, course) : [];
   return {
     ...{ course: name(about), state, exclusions, of: ranking.order.length },
@@ -135,18 +135,16 @@ export function explainCourse(
   function verdictOn(): Verdict {
     if (answered.includes(about)) return { kind: 'suggested' };
     if (exclusions.length > 0) return { kind: 'excluded' };
-    if (row < 0) return { kind: 'too-new' };
+    if (row === noRow) return { kind: 'too-new' };
     if (!scored.suits(row, course as CatalogueCourse)) return { kind: 'no-supplement' };
-    if (at < 0) return otherSection();
+    if (!isRanked) return otherSection();
     if (at < count) return { kind: 'drawn-over' };
     return ranking.byScore.indexOf(row) < count ? passedOver() : { kind: 'behind' };
   }
 
   function otherSection(): Verdict {
-    const first = ranking.all.find((other) => courses[other]?.group === course?.group);
-    return first === undefined
-      ? { kind: 'behind' }
-      : { kind: 'other-section-first', course: name(scored.keys[first] as string) };
+    if (!ranking.all.includes(row)) return { kind: 'behind' };
+    return { kind: 'other-section-first', course: name(ranking.sectionOf(row).key) };
   }
 
   /** Whatever keeps a course out of a basket that its score would have put in: see `diversified`. */
@@ -163,7 +161,10 @@ export function explainCourse(
   }
 
   function asRival(other: number): Rival {
-    return { course: name(scored.keys[other] as string), isHidden: pool.hidden.has(other) };
+    return {
+      course: name(pool.sectionOf(other).key),
+      isHidden: pool.hidden.has(other),
+    };
   }
 
   function reasonsFor(raised: readonly Cause[]): Reason[] {
@@ -188,33 +189,26 @@ function keysIn(exclusion: Exclusion): readonly string[] {
   return exclusion.reason === 'other-section-taken' ? [exclusion.course] : [];
 }
 
+/** Of a course that the model does not know. */
+const noRow = -1;
+
 interface Ranking {
-  /** Rows of all courses that may be recommended, those that were hidden among them, best score first, one section of each. */
+  /** Rows of all courses that may be recommended, those that were hidden among them, best score first. */
   all: readonly number[];
+  /** As of a pool: of each of these. */
+  sectionOf: Pool['sectionOf'];
   /** Without the hidden ones. */
   byScore: readonly number[];
   /** In the order in which answers of whatever length take them. */
   order: readonly number[];
 }
 
-interface Rules {
-  checkEligibility: Eligibility;
-  count: number;
-  pool: Pool;
-  /** How many courses the learner has hidden. */
-  hidden: number;
-}
-
-function rankAll(
-  scored: ScoredCourses,
-  courses: readonly (CatalogueCourse | undefined)[],
-  { checkEligibility, count, pool, hidden }: Rules,
-): Ranking {
+function rankAll(scored: ScoredCourses, rules: PoolRules, pool: Pool, count: number): Ranking {
   // The pool of an answer that was to hold everything.
-  const whole = eligiblePool(scored, courses, checkEligibility, Math.max(count, courses.length), hidden);
+  const whole = eligiblePool(scored, rules, Math.max(count, scored.sections.length));
   const byScore = whole.rows.filter((row) => !whole.hidden.has(row));
   const order = [...new Set([...diversified(pool, scored, count), ...byScore])];
-  return { all: whole.rows, byScore, order };
+  return { all: whole.rows, sectionOf: whole.sectionOf, byScore, order };
 }
 
 /** What the learner has, and nothing of which raised the score of the course. A supplement goes by none of it. */

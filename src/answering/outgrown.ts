@@ -1,7 +1,7 @@
+import { nameOfSections } from '../../models/sections.ts';
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import { levelStep } from './levels.ts';
 import { narrowestCategory } from './narrowest-category.ts';
-import { nameOfSections } from './sections.ts';
 import { coursesBefore } from './step-back.ts';
 
 /** One course that goes further may be a guest's visit to a subject; who has taken two has left its beginnings behind. */

@@ -1,8 +1,8 @@
+import { nameOfSections } from '../../models/sections.ts';
 import { mostHits } from './course-search.ts';
 import { isTaught } from './goal-gains.ts';
 import { learnerTopics } from './learner-topics.ts';
 import type { Question } from './question.ts';
-import { nameOfSections } from './sections.ts';
 import { topicGains } from './topic-gains.ts';
 
 /** What came of the things that a learner says of themselves. */

@@ -1,6 +1,6 @@
+import { isSameCourse } from '../../models/sections.ts';
 import { type Catalogue, type CatalogueCourse, isConcealed, isOver } from './catalogue.ts';
 import { categoriesIn, titleIn } from './course-words.ts';
-import { isSameCourse } from './sections.ts';
 
 /** Why a course is recommended, in a form that a face can put into words. `course` is a title, `category` one that it shares. */
 export type Reason =

@@ -1,7 +1,8 @@
-import type { Catalogue, CatalogueCourse } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { isWithinReach } from './levels.ts';
 import { type Cause, popularityReason } from './reasons.ts';
 import type { ScoredCourses } from './scored-courses.ts';
+import { courseGains } from './section-gains.ts';
 import { comesBefore } from './step-back.ts';
 import type { Gain } from './topic-gains.ts';
 
@@ -18,21 +19,23 @@ export function scoreByLearners(
   current: readonly string[] | undefined,
   topics: readonly ReadonlyMap<string, Gain>[] = [],
 ): ScoredCourses {
-  const courses = [...catalogue.courses.values()];
+  const sections = [...catalogue.sections.values()];
+  const rows = new Map(sections.flatMap((all, row) => all.map(({ key }) => [key, row] as const)));
   const companions = current?.flatMap((key) => catalogue.courses.get(key) ?? []);
-  const most = courses.reduce((largest, { key }) => Math.max(largest, catalogue.learnerCount(key)), 1);
-  const popularity = (key: string) => (popularWeight * catalogue.learnerCount(key)) / most;
-  const causes = ({ key }: CatalogueCourse): Cause[] =>
-    topics.flatMap((gains) => {
-      const gained = gains.get(key);
+  const learners = sections.map(([first]) => (first ? catalogue.learnerCount(first.key) : 0));
+  const most = learners.reduce((largest, count) => Math.max(largest, count), 1);
+  const popularity = (row: number) => (popularWeight * learners[row]!) / most;
+  const ofCourses = topics.map((gains) => courseGains(gains, { rows, sections }));
+  const causes = (row: number): Cause[] =>
+    ofCourses.flatMap((gains) => {
+      const gained = gains.gainOf(row);
       return gained && gained.gain > 0 ? [{ share: gained.gain, reason: gained.reason }] : [];
     });
-  const scores = Float32Array.from(courses, (course) =>
-    causes(course).reduce((sum, { share }) => sum + share, popularity(course.key)),
+  const scores = Float32Array.from(sections, (_, row) =>
+    causes(row).reduce((sum, { share }) => sum + share, popularity(row)),
   );
   return {
-    keys: courses.map(({ key }) => key),
-    scores,
+    ...{ rows, sections, scores },
     suits: (_row, course) =>
       companions?.some(
         (one) =>
@@ -40,9 +43,9 @@ export function scoreByLearners(
           isWithinReach(course.level, one.level) &&
           !comesBefore(course, one, catalogue),
       ) ?? true,
-    causes: (_row, course) => [
-      ...causes(course),
-      { share: popularity(course.key), reason: popularityReason(course, catalogue) },
+    causes: (row, course) => [
+      ...causes(row),
+      { share: popularity(row), reason: popularityReason(course, catalogue) },
     ],
   };
 }

@@ -7,7 +7,9 @@ import { learnerGains } from './learner-gains.ts';
 import type { LearnerState } from './learner-state.ts';
 import { type Cause, popularityReason, type Reason } from './reasons.ts';
 import type { ScoredCourses } from './scored-courses.ts';
-import type { Gain, TopicReading } from './topic-gains.ts';
+import { type CourseGains, courseGains } from './section-gains.ts';
+import { type SectionsByRow, sectionsByRow } from './sections-by-row.ts';
+import type { TopicReading } from './topic-gains.ts';
 
 /** So many courses, its best matches, each topic makes candidates: as many as an answer is chosen from. */
 const candidatesPerTopic = 50;
@@ -23,28 +25,24 @@ export function scoreNextCourses(
   learner: LearnerState,
   now: Date,
   reading: TopicReading,
-  scores: Float32Array = new Float32Array(model.courseKeys.length),
+  scores: Float32Array = new Float32Array(model.sections.length),
 ): ScoredCourses {
-  const { recommender, courseKeys, rows, texts } = model;
-  const query = queryNow(
-    learner.history.flatMap((key) => rows.get(key) ?? []),
-    choosingAt(model, now),
-    learner.study,
-  );
+  const { recommender, texts } = model;
+  const byRow = sectionsByRow(model, catalogue);
+  const history = keysByRow(learner.history, byRow.rows);
+  const query = queryNow([...history.keys()], choosingAt(model, now), learner.study);
   /** By what was not taken: it is asked for several courses. */
   const without = new Map<ReadonlySet<string>, Query>();
-  const topics = learnerGains(learner, now, reading, { texts, courseKeys });
+  const likeness = { texts, sections: byRow.sections };
+  const topics = learnerGains(learner, now, reading, likeness).map((gains) => courseGains(gains, byRow));
   const extra: number[] = [];
-  for (const gains of topics) addBestRows(gains, rows, catalogue, extra);
+  for (const gains of topics) addBestRows(gains, byRow.sections, catalogue, extra);
   recommender.score(query, scores, extra);
-  for (const gains of topics)
-    gains.forEach(({ gain }, key) => {
-      const row = rows.get(key);
-      if (row !== undefined) scores[row]! += gain;
-    });
+  for (const { rows, gainOf } of topics) for (const row of rows) scores[row]! += gainOf(row)?.gain ?? 0;
 
   return {
-    keys: courseKeys,
+    rows: byRow.rows,
+    sections: byRow.sections,
     scores,
     suits: () => true,
     causes(row, course) {
@@ -54,7 +52,7 @@ export function scoreNextCourses(
         if (cause) causes.push(cause);
       }
       for (const gains of topics) {
-        const gained = gains.get(course.key);
+        const gained = gains.gainOf(row);
         if (gained && gained.gain > 0)
           causes.push({ share: gained.gain, reason: gained.reason, about: gained.about });
       }
@@ -63,7 +61,8 @@ export function scoreNextCourses(
     shareOfAll(row, taken) {
       let left = without.get(taken);
       if (!left) {
-        left = { ...query, history: query.history.filter((known) => !taken.has(courseKeys[known]!)) };
+        const gone = new Set(Array.from(taken, (key) => byRow.rows.get(key)));
+        left = { ...query, history: query.history.filter((known) => !gone.has(known)) };
         without.set(taken, left);
       }
       return recommender.scoreOf(query, row) - recommender.scoreOf(query, row, left);
@@ -79,7 +78,7 @@ export function scoreNextCourses(
       return fellows && { share, reason: { kind: 'often-taken-by', ...fellows } };
     }
     if (kind === 'popularity') return { share, reason: popularityReason(course, catalogue) };
-    const taken = catalogue.courses.get(courseKeys[contribution.course] as string);
+    const taken = catalogue.courses.get(history.get(contribution.course) as string);
     return taken && { share, reason: takenReason(taken, learner), about: taken.key };
   }
 }
@@ -90,32 +89,45 @@ function choosingAt({ recommender }: ServingModel, now: Date): Date {
   return calendar ? new Date(1000 * calendar.nextChoice(now.getTime() / 1000)) : now;
 }
 
-/** Rows of the courses that gain most, of those that gain alike the most taken; a course that came after the training has none. */
-function addBestRows(
-  gains: ReadonlyMap<string, Gain>,
+/** By row: the key of the section that was taken, of several the last. In the order in which they were taken. */
+function keysByRow(
+  history: readonly string[],
   rows: ReadonlyMap<string, number>,
+): ReadonlyMap<number, string> {
+  const keys = new Map<number, string>();
+  for (const key of history) {
+    const row = rows.get(key);
+    if (row === undefined) continue;
+    keys.delete(row);
+    keys.set(row, key);
+  }
+  return keys;
+}
+
+/** Rows of the courses that gain most, of those that gain alike the most taken. */
+function addBestRows(
+  gains: CourseGains,
+  sections: SectionsByRow['sections'],
   catalogue: Catalogue,
   to: number[],
 ): void {
-  const keys = [...gains.keys()];
-  const best = keys.length > candidatesPerTopic ? bestOf(keys, gains, catalogue) : keys;
-  for (const key of best) {
-    const row = rows.get(key);
-    if (row !== undefined) to.push(row);
-  }
+  const { rows } = gains;
+  const learners = (row: number) => catalogue.learnerCount(sections[row]![0]?.key ?? '');
+  const best = rows.length > candidatesPerTopic ? bestOf(gains, learners) : rows;
+  for (const row of best) to.push(row);
 }
 
 /** In any order. */
-function bestOf(keys: readonly string[], gains: ReadonlyMap<string, Gain>, catalogue: Catalogue): string[] {
-  const gained = Float32Array.from(gains.values(), ({ gain }) => gain);
+function bestOf({ rows, gainOf }: CourseGains, learnersOf: (row: number) => number): number[] {
+  const gained = Float32Array.from(rows, (row) => gainOf(row)?.gain ?? 0);
   const best = topCourses(gained, candidatesPerTopic);
   const least = gained[best.at(-1) as number] as number;
   const above = best.filter((place) => (gained[place] as number) > least);
-  const learners = Float32Array.from(keys, (key, place) =>
-    gained[place] === least ? catalogue.learnerCount(key) : Number.NEGATIVE_INFINITY,
+  const learners = Float32Array.from(rows, (row, place) =>
+    gained[place] === least ? learnersOf(row) : Number.NEGATIVE_INFINITY,
   );
   const places = [...above, ...topCourses(learners, candidatesPerTopic - above.length)];
-  return places.map((place) => keys[place] as string);
+  return places.map((place) => rows[place] as number);
 }
 
 function takenReason({ key, title }: CatalogueCourse, { active, liked }: LearnerState): Reason {

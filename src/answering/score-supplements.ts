@@ -5,6 +5,7 @@ import { areApart, leastCosineApart } from './are-apart.ts';
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import { isWithinReach } from './levels.ts';
 import type { ScoredCourses } from './scored-courses.ts';
+import { sectionsByRow } from './sections-by-row.ts';
 import { comesBefore, isEasier } from './step-back.ts';
 import { areNearApart } from './subject-words.ts';
 
@@ -31,25 +32,28 @@ export function scoreSupplements(
   current: readonly string[],
   now?: Date,
 ): ScoredCourses {
-  const { recommender, courseKeys, rows, texts } = model;
-  const known = current.flatMap((key) => {
+  const { recommender, texts } = model;
+  const { rows, sections } = sectionsByRow(model, catalogue);
+  const courses = new Map<number, CatalogueCourse>();
+  for (const key of current) {
     const row = rows.get(key);
     const course = catalogue.courses.get(key);
-    return row === undefined || course === undefined ? [] : { row, course };
-  });
+    if (row !== undefined && course !== undefined) courses.set(row, course);
+  }
+  const known = Array.from(courses, ([row, course]) => ({ row, course }));
   const query = queryNow(
     known.map(({ row }) => row),
     now,
   );
   const companions = known.map(({ row, course }) => {
-    const cosines = new Float32Array(courseKeys.length);
+    const cosines = new Float32Array(sections.length);
     texts.similarities(texts.vectorOf(row), cosines);
     cosines[row] = 0;
     let best = fullLikeness;
     for (const cosine of cosines) if (cosine > best) best = cosine;
     return { row, course, cosines, scale: likenessWeight / best };
   });
-  const scores = new Float32Array(courseKeys.length);
+  const scores = new Float32Array(sections.length);
   const candidates = companions.flatMap(({ cosines }) => topUnordered(cosines, candidatesPerCourse));
   recommender.score(query, scores, candidates);
   for (const { cosines, scale } of companions)
@@ -71,14 +75,13 @@ export function scoreSupplements(
     ({ course: current }: Companion) =>
       isEasier(course, current);
   for (const row of new Set(candidates)) {
-    const course = catalogue.courses.get(courseKeys[row] as string);
+    const [course] = sections[row]!;
     const beside = course ? companions.filter(goesWith(row, course)) : [];
     if (course && beside.length > 0 && beside.every(isHarder(course))) scores[row]! -= behindOthers;
   }
 
   return {
-    keys: courseKeys,
-    scores,
+    ...{ rows, sections, scores },
     suits: (row, course) => companions.some(goesWith(row, course)),
     causes(row, course) {
       const behaviour = new Map(

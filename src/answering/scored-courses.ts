@@ -1,14 +1,13 @@
 import type { Similarity } from '../recommender/rerank/maximal-marginal-relevance.ts';
 import type { CatalogueCourse } from './catalogue.ts';
 import type { Cause } from './reasons.ts';
+import type { SectionsByRow } from './sections-by-row.ts';
 
 /** All courses with their scores for one learner and purpose, before eligibility is asked about. */
-export interface ScoredCourses {
-  /** `Course.key` by row. */
-  keys: readonly string[];
+export interface ScoredCourses extends SectionsByRow {
   /** One score a row, higher is better. */
   scores: Float32Array;
-  /** Whether a course suits the purpose. Whether it is eligible is another question. */
+  /** Whether a section of the course of a row suits the purpose. Whether it is eligible is another question. */
   suits(row: number, course: CatalogueCourse): boolean;
   /** Everything that raised the score of a row, in any order. */
   causes(row: number, course: CatalogueCourse): Cause[];

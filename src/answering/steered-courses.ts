@@ -1,8 +1,8 @@
+import { isSameCourse } from '../../models/sections.ts';
 import type { CatalogueCourse } from './catalogue.ts';
 import type { Eligibility, Exclusion } from './eligibility.ts';
 import type { Reason } from './reasons.ts';
 import type { ScoredCourses } from './scored-courses.ts';
-import { isSameCourse } from './sections.ts';
 
 /** What staff of a course recommend in its panel. */
 export interface StaffPick {
@@ -21,9 +21,9 @@ export const boostGain = 4;
 /** The scores, higher for the courses that staff rank higher; the given ones stay as they are. */
 export function boosted(scored: ScoredCourses, boosts: readonly StaffPick[]): ScoredCourses {
   if (boosts.length === 0) return scored;
-  const keys = new Set(boosts.map(({ course }) => course));
+  const rows = new Set(boosts.flatMap(({ course }) => scored.rows.get(course) ?? []));
   const scores = Float32Array.from(scored.scores);
-  for (const [row, key] of scored.keys.entries()) if (keys.has(key)) scores[row]! += boostGain;
+  for (const row of rows) scores[row]! += boostGain;
   return { ...scored, scores };
 }
 
@@ -62,8 +62,14 @@ export function isAmong(course: CatalogueCourse, others: readonly CatalogueCours
   return false;
 }
 
-/** That staff recommend a course is a reason of its own: the first, and true whatever else raised its score. */
-export function staffReason(key: string, picks: readonly StaffPick[]): Reason | undefined {
-  const pick = picks.find(({ course }) => course === key);
+/**
+ * That staff recommend a course, in whatever section, is a reason of its own: the first, and true whatever else raised its score.
+ */
+export function staffReason(
+  course: CatalogueCourse,
+  picks: readonly StaffPick[],
+  courses: ReadonlyMap<string, CatalogueCourse>,
+): Reason | undefined {
+  const pick = picks.find(({ course: key }) => isSameCourse(course, courses.get(key) ?? { key }));
   return pick && { kind: 'recommended-by-teacher', ...(pick.note ? { note: pick.note } : {}) };
 }

@@ -1,6 +1,6 @@
+import { nameOfSections } from '../../models/sections.ts';
 import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import { levelStep } from './levels.ts';
-import { nameOfSections } from './sections.ts';
 
 /** Whether a course would lead somebody backwards who takes or has taken another one: it comes before that one, or is easier. */
 export function isStepBack(course: CatalogueCourse, taken: CatalogueCourse, catalogue: Catalogue): boolean {

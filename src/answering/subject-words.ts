@@ -3,6 +3,7 @@ import type { ServingModel } from '../trained-models/stored-model.ts';
 import { leastCosineApart } from './are-apart.ts';
 import type { Catalogue } from './catalogue.ts';
 import { narrowestCategory } from './narrowest-category.ts';
+import { sectionsByRow } from './sections-by-row.ts';
 
 /**
  * A word is one of subjects when its courses are of so many subjects at most, as a share of how many they would be of by chance. *Docker*
@@ -52,11 +53,10 @@ function subjectCosine(model: ServingModel, catalogue: Catalogue, one: number, o
 }
 
 /** By the terms of the vocabulary: 1 for a word of subjects. */
-function subjectWords({ texts, courseKeys }: ServingModel, catalogue: Catalogue): Uint8Array {
-  const { matrix, vocabulary } = texts.tfIdf;
+function subjectWords(model: ServingModel, catalogue: Catalogue): Uint8Array {
+  const { matrix, vocabulary } = model.texts.tfIdf;
   const rowsOf = new Map<string, number[]>();
-  for (const [row, key] of courseKeys.entries()) {
-    const course = catalogue.courses.get(key);
+  for (const [row, [course]] of sectionsByRow(model, catalogue).sections.entries()) {
     const subject = course && narrowestCategory(course.categories, course, catalogue, whole);
     if (subject === undefined) continue;
     const rows = rowsOf.get(subject.name) ?? [];

@@ -3,6 +3,7 @@ import { gainsOf } from '../recommender/text/topic.ts';
 import type { CourseSearch, Found, FoundCourse } from './course-search.ts';
 import type { LearnerTopic } from './learner-topics.ts';
 import type { Reason } from './reasons.ts';
+import type { SectionsByRow } from './sections-by-row.ts';
 
 /** What a course gains by what somebody looks for, in the unit of the scores, and why. */
 export interface Gain {
@@ -21,10 +22,8 @@ export interface TopicReading {
 }
 
 /** The courses of a model, by their texts. */
-export interface Likeness {
+export interface Likeness extends Pick<SectionsByRow, 'sections'> {
   texts: CourseIndex;
-  /** By row. */
-  courseKeys: readonly string[];
 }
 
 /** What is only related, with less of the best match's score than this, is no answer. */
@@ -91,13 +90,13 @@ function reasonFor(
 function titleGains(
   topic: LearnerTopic,
   language: string | undefined,
-  { texts, courseKeys }: Likeness,
+  { texts, sections }: Likeness,
 ): Map<string, Gain> {
   const { columns, values } = gainsOf(texts, { ...topic, language });
-  return new Map(
-    Array.from(columns, (row, i) => [
-      courseKeys[row] as string,
-      { gain: values[i]!, reason: topic.reason, about: topic.about },
-    ]),
-  );
+  const gains = new Map<string, Gain>();
+  for (const [i, row] of columns.entries()) {
+    const key = sections[row]![0]?.key;
+    if (key !== undefined) gains.set(key, { gain: values[i]!, reason: topic.reason, about: topic.about });
+  }
+  return gains;
 }

@@ -1,3 +1,4 @@
+import { nameOfSections } from '../../models/sections.ts';
 import { type CourseText, type Dataset, DatasetBuilder } from '../recommender/data/dataset.ts';
 import { StudiesBuilder } from '../recommender/data/studies.ts';
 import { plainText } from '../sync/plain-text.ts';
@@ -17,7 +18,7 @@ export interface ExperimentData {
 
 /**
  * Reads a data set in the import format, without a database. Every row is an interaction, whatever its state: the
- * learner chose the course.
+ * learner chose the course. Sections of one course (`group`) are one course, as the last of them in the file describes it.
  * @param onRows told now and then how many interactions are read
  * @throws UnreadableFileError
  */
@@ -30,17 +31,21 @@ export async function readData(files: DataFiles, onRows?: (rows: number) => void
 
   const courses: CourseText[] = [];
   const courseIndex = new Map<string, number>();
-  for await (const { key, title, ...course } of readCourses(files.courses, { onBadRow })) {
+  const rowOfSections = new Map<string, number>();
+  for await (const { key, title, group, ...course } of readCourses(files.courses, { onBadRow })) {
     if (courseIndex.has(key)) leave('rows of a course that is there already');
     else {
-      courseIndex.set(key, courses.length);
-      courses.push({
+      const name = nameOfSections({ key, group: group ?? undefined });
+      const row = rowOfSections.get(name) ?? courses.length;
+      rowOfSections.set(name, row);
+      courseIndex.set(key, row);
+      courses[row] = {
         title: plainText(title),
         description: plainText(course.description ?? ''),
         categories: course.categories ?? [],
         level: course.level ?? undefined,
         language: course.language ?? undefined,
-      });
+      };
     }
   }
 

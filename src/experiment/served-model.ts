@@ -22,7 +22,7 @@ export async function servedModel(
     if (!done) continue;
     const stored = encodeModel(
       value.recommender,
-      courses.map((_, row) => `${row}`),
+      courses.map((_, row) => [`${row}`]),
     );
     if (file !== undefined) await writeFile(file, stored);
     return decodeModel(stored);

@@ -3,31 +3,39 @@ import type { Recommender } from '../recommender/recommender.ts';
 import { fromBytes, toBytes } from '../recommender/serialize.ts';
 import type { CourseIndex } from '../recommender/text/course-index.ts';
 
+/** Of the sections of one course, `Course.key` of each: one at least. */
+export type SectionKeys = readonly [string, ...string[]];
+
 /** A recommender with the courses that its rows stand for. */
 export interface ServingModel {
   recommender: Recommender;
   texts: CourseIndex;
-  /** `Course.key` by row. */
-  courseKeys: readonly string[];
-  /** Row by `Course.key`. */
+  /** By row: `Course.key` of each section of the course that the training knew. */
+  sections: readonly SectionKeys[];
+  /** Row by `Course.key`, of each section. */
   rows: ReadonlyMap<string, number>;
 }
 
-export function servingModel(recommender: Recommender, courseKeys: readonly string[]): ServingModel {
+export function servingModel(recommender: Recommender, sections: readonly SectionKeys[]): ServingModel {
   return {
     recommender,
     texts: recommender.texts,
-    courseKeys,
-    rows: new Map(courseKeys.map((key, row) => [key, row])),
+    sections,
+    rows: rowsOfSections(sections),
   };
 }
 
+/** Row by `Course.key`, of each section. */
+export function rowsOfSections(sections: readonly SectionKeys[]): ReadonlyMap<string, number> {
+  return new Map(sections.flatMap((keys, row) => keys.map((key) => [key, row] as const)));
+}
+
 /**
- * Length of the keys (uint32, little-endian), keys (JSON), model (`recommender/serialize.ts`).
+ * Length of the keys (uint32, little-endian), keys of each row (JSON), model (`recommender/serialize.ts`).
  * @returns bytes with memory of their own, which a thread can hand over: Node.js makes a small buffer in a pool, in Node.js 24 one of 30 kB
  */
-export function encodeModel(recommender: Recommender, courseKeys: readonly string[]): Uint8Array {
-  const keys = Buffer.from(JSON.stringify(courseKeys));
+export function encodeModel(recommender: Recommender, sections: readonly SectionKeys[]): Uint8Array {
+  const keys = Buffer.from(JSON.stringify(sections));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(keys.length);
   return new Uint8Array(Buffer.concat([length, keys, toBytes(recommender)]));
@@ -41,9 +49,11 @@ export function decodeModel(bytes: Uint8Array): ServingModel {
   return servingModel(fromBytes(buffer.subarray(end)), readKeys(buffer.subarray(4, end)));
 }
 
-function readKeys(json: Buffer): string[] {
+/** Models that were stored before December 2026 have a row for each section. */
+function readKeys(json: Buffer): SectionKeys[] {
   try {
-    return JSON.parse(json.toString('utf8')) as string[];
+    const rows = JSON.parse(json.toString('utf8')) as (string | SectionKeys)[];
+    return rows.map((keys) => (typeof keys === 'string' ? [keys] : keys));
   } catch {
     throw new UnreadableModelError('its course keys are damaged');
   }

@@ -14,7 +14,7 @@ export interface ExportedNetwork {
  * Exports the network alone, without the other scorers and without the ranker.
  * @returns undefined: the model was configured without it
  */
-export function exportNetwork({ recommender, courseKeys }: ServingModel): ExportedNetwork | undefined {
+export function exportNetwork({ recommender, sections }: ServingModel): ExportedNetwork | undefined {
   const network = recommender.parts.scorers.find(gmf);
   if (!network) return undefined;
   const { weightSpecs, weightData, ...model } = layersModel(network);
@@ -23,7 +23,7 @@ export function exportNetwork({ recommender, courseKeys }: ServingModel): Export
     files: {
       'model.json': JSON.stringify({ ...model, weightsManifest }),
       'weights.bin': new Uint8Array(weightData),
-      'courses.json': JSON.stringify(courseKeys),
+      'courses.json': JSON.stringify(sections),
     },
     input: model.userDefinedMetadata.input,
   };

@@ -38,7 +38,7 @@ async function fitInstitution(): Promise<void> {
   else await fitTo(data);
 }
 
-async function fitTo({ readAt, dataset, texts, courseKeys, shown, fingerprint, termLoad }: TrainingData) {
+async function fitTo({ readAt, dataset, texts, sections, shown, fingerprint, termLoad }: TrainingData) {
   const trainNetwork = await loadNetworkTrainer(trainer, (line) => post({ kind: 'warning', line }));
   const threads = dataset.courses.length < fewInteractions ? 1 : availableParallelism();
   const curves = new LearningCurves();
@@ -51,7 +51,7 @@ async function fitTo({ readAt, dataset, texts, courseKeys, shown, fingerprint, t
   );
   const appeal = learnAppeal(shown, dataset.courseCount);
   const learnt = appeal ? new Recommender({ ...recommender.parts, appeal }) : recommender;
-  const bytes = encodeModel(learnt, courseKeys);
+  const bytes = encodeModel(learnt, sections);
   const { learnerCount: learners, courseCount: courses } = dataset;
   const read = { readAt, learners, courses, interactions: dataset.courses.length };
   const measured = { test: figuresOf(test), intervals: intervalsOf(test), curves: curves.all() };

@@ -14,13 +14,14 @@ const priorEnrolled = 1;
 
 interface Shown extends Pick<ShownCard, 'place' | 'propensity' | 'score'> {
   learner: string;
-  course: string;
+  /** Row of the course. */
+  course: number;
   at: Date;
 }
 
 /**
  * Every course that a learner was shown while exploration was on, the first time, and what came of it within thirty
- * days. What is newer is left out: nobody knows yet. An opening counts as much as openings here lead to enrolments.
+ * days, in whatever section. What is newer is left out: nobody knows yet. An opening counts as much as openings here lead to enrolments.
  * @param rows of the courses, by key
  */
 export async function readShownCards(
@@ -30,8 +31,8 @@ export async function readShownCards(
 ): Promise<ShownCard[]> {
   const first = await readFirstShown(institutionId, rows, now);
   if (first.size === 0) return [];
-  const opened = await readOpened(institutionId, first);
-  const enrolled = await readEnrolled(institutionId, first, now);
+  const opened = await readOpened(institutionId, rows, first);
+  const enrolled = await readEnrolled(institutionId, rows, first, now);
   const ledOn = [...opened].filter((pair) => enrolled.has(pair)).length;
   const worthOfOpening = (priorEnrolled + ledOn) / (priorOpened + opened.size);
   const learners = new Map<string, number>();
@@ -39,7 +40,7 @@ export async function readShownCards(
     const index = learners.get(learner) ?? learners.size;
     learners.set(learner, index);
     const reward = enrolled.has(pair) ? 1 : opened.has(pair) ? worthOfOpening : 0;
-    return { learner: index, course: rows.get(course) as number, place, propensity, score, reward };
+    return { learner: index, course, place, propensity, score, reward };
   });
 }
 
@@ -61,9 +62,10 @@ async function readFirstShown(
     // Cards of before scores were logged say nothing.
     if (course === undefined || place === undefined || propensity === undefined || score === undefined)
       continue;
-    const pair = pairOf(learner, course);
-    if (rows.has(course) && !first.has(pair))
-      first.set(pair, { learner, course, place, propensity, score, at });
+    const row = rows.get(course);
+    if (row === undefined) continue;
+    const pair = pairOf(learner, row);
+    if (!first.has(pair)) first.set(pair, { learner, course: row, place, propensity, score, at });
   }
   return first;
 }
@@ -71,15 +73,17 @@ async function readFirstShown(
 /** Pairs that were opened in time. */
 async function readOpened(
   institutionId: Types.ObjectId,
+  rows: ReadonlyMap<string, number>,
   first: ReadonlyMap<string, Shown>,
 ): Promise<Set<string>> {
   const events = EventModel.find({ institutionId, type: 'opened' }, { _id: 0, learner: 1, course: 1, at: 1 });
-  return inTime(events.lean().cursor(), first);
+  return inTime(events.lean().cursor(), rows, first);
 }
 
 /** Pairs that were enrolled in, in time. */
 async function readEnrolled(
   institutionId: Types.ObjectId,
+  rows: ReadonlyMap<string, number>,
   first: ReadonlyMap<string, Shown>,
   now: Date,
 ): Promise<Set<string>> {
@@ -87,22 +91,24 @@ async function readEnrolled(
     { institutionId, ...takenBy(now) },
     { _id: 0, learner: 1, course: 1, at: 1 },
   );
-  return inTime(enrolments.lean().cursor(), first);
+  return inTime(enrolments.lean().cursor(), rows, first);
 }
 
 async function inTime(
   happened: AsyncIterable<{ learner: string; course?: string; at?: Date }>,
+  rows: ReadonlyMap<string, number>,
   first: ReadonlyMap<string, Shown>,
 ): Promise<Set<string>> {
   const pairs = new Set<string>();
   for await (const { learner, course, at } of happened) {
-    const pair = pairOf(learner, course ?? '');
+    const pair = pairOf(learner, rows.get(course ?? ''));
     const shown = first.get(pair);
     if (shown && at && at >= shown.at && at.getTime() - shown.at.getTime() < settled) pairs.add(pair);
   }
   return pairs;
 }
 
-function pairOf(learner: string, course: string): string {
+/** @param course its row; of one that has none nothing was shown */
+function pairOf(learner: string, course: number | undefined): string {
   return JSON.stringify([learner, course]);
 }

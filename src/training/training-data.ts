@@ -3,11 +3,13 @@ import type { Types } from 'mongoose';
 import { CourseModel } from '../../models/course.ts';
 import { type Enrolment, EnrolmentModel, takenBy } from '../../models/enrolment.ts';
 import { dislikedRating, EventModel } from '../../models/event.ts';
+import { groupSections } from '../../models/sections.ts';
 import { StudyModel } from '../../models/study.ts';
 import type { TermLoad } from '../../models/trained-model.ts';
 import { type CourseText, type Dataset, DatasetBuilder } from '../recommender/data/dataset.ts';
 import { type Studies, StudiesBuilder } from '../recommender/data/studies.ts';
 import type { ShownCard } from '../recommender/feedback/shown-card.ts';
+import { rowsOfSections, type SectionKeys } from '../trained-models/stored-model.ts';
 import { readShownCards } from './shown-cards.ts';
 import { termLoad } from './term-load.ts';
 
@@ -18,7 +20,8 @@ export interface TrainingData {
   /** Before anything was read. */
   readAt: Date;
   dataset: Dataset;
-  courseKeys: string[];
+  /** By row of the data set: the sections of the course. */
+  sections: SectionKeys[];
   texts: CourseText[];
   /** What people take in a term, where that is known. */
   termLoad: TermLoad | undefined;
@@ -29,7 +32,8 @@ export interface TrainingData {
 }
 
 /**
- * Everything that an institution's model learns from: who took which course when, and the texts of the courses. A course
+ * Everything that an institution's model learns from: who took which course when, and the texts of the courses. The sections of a
+ * course are one course here: an LMS has another one each term, and what is learnt of last year's has to hold for next term's. A course
  * that somebody took and rated low is left out: as in answering, it says nothing about what they should take next.
  * Enrolments go from the database into typed arrays, one after the other: millions fit (docs/scale.md).
  */
@@ -37,12 +41,19 @@ export async function loadTrainingData(institutionId: Types.ObjectId): Promise<T
   const readAt = new Date();
   const hash = createHash('sha256');
   const texts = { title: 1, description: 1, translations: 1, categories: 1, level: 1, language: 1 };
-  const fields = { _id: 0, key: 1, credits: 1, ...texts };
-  const courses = await CourseModel.find({ institutionId }, fields).sort({ key: 1 }).lean();
-  for (const course of courses) hash.update(`${JSON.stringify(course)}\n`);
-  const rows = new Map(courses.map(({ key }, row) => [key, row]));
+  const dates = { group: 1, startsAt: 1, 'term.startsAt': 1, hidden: 1, removedAt: 1 };
+  const fields = { _id: 0, key: 1, credits: 1, ...texts, ...dates };
+  const stored = await CourseModel.find({ institutionId }, fields).sort({ key: 1 }).lean();
+  for (const course of stored) hash.update(`${JSON.stringify(course)}\n`);
+  const all = [...groupSections(stored).values()];
+  const sections = all.map((course) => course.map(({ key }) => key) as [string, ...string[]]);
+  const rows = rowsOfSections(sections);
+  // A course is described as its newest section that students see describes it.
+  const courses = all.map(
+    (course) => (course.findLast(({ hidden, removedAt }) => !hidden && !removedAt) ?? course.at(-1))!,
+  );
 
-  const { taken, learners } = await readTaken(institutionId, rows);
+  const { taken, learners } = await readTaken(institutionId, rows, sections.length);
   for (const numbers of [taken.offsets, taken.courses, taken.times]) hash.update(numbers);
   const studies = await readStudies(institutionId, learners, readAt, (text) => hash.update(text));
   const dataset = { ...taken, studies };
@@ -52,17 +63,18 @@ export async function loadTrainingData(institutionId: Types.ObjectId): Promise<T
       dataset,
       courses.map(({ credits }) => credits),
     ),
-    courseKeys: courses.map(({ key }) => key),
+    sections,
     texts: courses,
     shown: await readShownCards(institutionId, rows, new Date()),
     fingerprint: hash.digest('hex'),
   };
 }
 
-/** Who took what. @param rows by course @returns `learners`: the row in `taken` by learner */
+/** Who took what. @param rows by section @returns `learners`: the row in `taken` by learner */
 async function readTaken(
   institutionId: Types.ObjectId,
   rows: ReadonlyMap<string, number>,
+  courseCount: number,
 ): Promise<{ taken: Dataset; learners: ReadonlyMap<string, number> }> {
   const lowRated = await readLowRated(institutionId);
   const builder = new DatasetBuilder();
@@ -81,7 +93,7 @@ async function readTaken(
     learners.set(learner, index);
     builder.add(index, row, at ? at.getTime() / 1000 : Number.NaN);
   }
-  return { taken: builder.build(learners.size, rows.size), learners };
+  return { taken: builder.build(learners.size, courseCount), learners };
 }
 
 /** What learners study. @param onText told all of it, in words, in an order that is always the same */

@@ -19,7 +19,8 @@ const rows = [0, 1, 2, 3, 4, 5];
 
 function scored(more: Partial<ScoredCourses>): ScoredCourses {
   return {
-    keys: rows.map(String),
+    rows: new Map(rows.map((row) => [`${row}`, row])),
+    sections: [],
     scores: Float32Array.of(6, 5.9, 5.8, 5.7, 5.6, 1),
     suits: () => true,
     causes: () => [],
@@ -77,7 +78,15 @@ describe('an answer', () => {
   const offeredTo = (taken: readonly number[]) => {
     const history = taken.map((row) => `c${row}`);
     const question: Question = {
-      ...{ model: servingModel(recommender, keys), catalogue, search: searchCatalogue(catalogue), now },
+      ...{
+        model: servingModel(
+          recommender,
+          keys.map((key) => [key]),
+        ),
+        catalogue,
+        search: searchCatalogue(catalogue),
+        now,
+      },
       rules: { blocked: new Set(), ownLanguagesOnly: false, exploration: 0, offers: 'enterable' },
       learner: { ...anonymousLearner, history, taken: new Set(history), passed: new Set(history) },
       purpose: 'next',

@@ -159,9 +159,9 @@ test('before there is a model, what somebody looks for counts more than what is 
   const gains = learnerTopics({ interests: ['weaving'], skills: [] }, [], now).map((topic) =>
     topicGains(topic, { search }),
   );
-  const { keys, scores, causes } = scoreByLearners(catalogue, undefined, gains);
+  const { sections, scores, causes } = scoreByLearners(catalogue, undefined, gains);
   const best = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]!)[0] as number;
-  assert.equal(keys[best], 'w');
+  assert.equal(sections[best]?.[0]?.key, 'w');
   assert.equal(causes(best, weaving)[0]?.reason.kind, 'matches-interest');
 });
 

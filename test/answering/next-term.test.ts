@@ -34,7 +34,12 @@ const catalogue = new Catalogue(
 );
 const search = searchCatalogue(catalogue);
 const { recommender } = finish(fit(buildDataset(interactions, 300, 20), courses, { epochs: 3 }));
-const model = decodeModel(encodeModel(recommender, keys));
+const model = decodeModel(
+  encodeModel(
+    recommender,
+    keys.map((key) => [key]),
+  ),
+);
 
 function seasonsOffered(now: number): string {
   const history = ['c2', 'c13'];

@@ -33,7 +33,10 @@ before(() => {
     studies.add(learner, { programme: programmeOf(historyOf(dataset, learner)[0]), year: 1 });
   const studied = { ...dataset, studies: studies.build(dataset.learnerCount, now.getTime() / 1000) };
   const { recommender } = finish(fit(studied, courses, { epochs: 4 }));
-  model = servingModel(fromBytes(toBytes(recommender)), keys);
+  model = servingModel(
+    fromBytes(toBytes(recommender)),
+    keys.map((key) => [key]),
+  );
 });
 
 const cardsOf = (learner: Partial<LearnerState>) =>

@@ -128,7 +128,10 @@ function withoutCause(learner: LearnerState, reason: Reason): LearnerState | und
 describe('reasons', () => {
   let model: ReturnType<typeof servingModel>;
   before(() => {
-    model = servingModel(finish(fit(dataset, courses, { epochs: 4 })).recommender, keys);
+    model = servingModel(
+      finish(fit(dataset, courses, { epochs: 4 })).recommender,
+      keys.map((key) => [key]),
+    );
   });
 
   const question = (learner: LearnerState, purpose: Question['purpose']): Question => ({

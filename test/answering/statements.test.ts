@@ -62,7 +62,7 @@ test('what the catalogue puts into different categories is near by many common w
   const nearness = (cosine: number, named: CatalogueCourse) => {
     const courseKeys = [...catalogue.courses.keys()];
     const model = {
-      courseKeys,
+      sections: courseKeys.map((key) => [key]),
       rows: new Map(courseKeys.map((key, row) => [key, row])),
       texts: {
         similarity: () => cosine,

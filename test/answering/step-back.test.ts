@@ -59,8 +59,8 @@ test('who only looked at a course is helped by an easier one', () => {
 });
 
 test('nothing goes with a course of now that comes before it', () => {
-  const { keys, suits } = scoreByLearners(catalogue, ['Calculus A']);
-  const suitable = keys.filter((key, row) => suits(row, get(key)));
+  const { rows, suits } = scoreByLearners(catalogue, ['Calculus A']);
+  const suitable = [...rows.keys()].filter((key) => suits(rows.get(key) as number, get(key)));
   assert.ok(!suitable.includes('Algebra'));
   assert.ok(suitable.includes('Equations') && suitable.includes('Refresher'));
 });
@@ -69,7 +69,7 @@ test('what is easier than the courses of now goes with them after all others, an
   const titles = ['Equations', 'Refresher', 'Calculus A', 'Calculus'];
   const known = new Catalogue(titles.map(get), new Map());
   const model = {
-    ...{ courseKeys: titles, rows: new Map(titles.map((key, row) => [key, row])) },
+    ...{ sections: titles.map((key) => [key]), rows: new Map(titles.map((key, row) => [key, row])) },
     recommender: { score: () => {}, explain: () => [] },
     texts: {
       vectorOf: () => undefined,

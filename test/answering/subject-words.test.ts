@@ -22,7 +22,7 @@ courses.push(course('Serverless Clouds', 'Web'), course('Serverless Machines', '
 const catalogue = new Catalogue(courses, new Map());
 const courseKeys = courses.map(({ key }) => key);
 const model = {
-  courseKeys,
+  sections: courseKeys.map((key) => [key]),
   texts: new CourseIndex(buildTfIdf(courses)),
   rows: new Map(courseKeys.map((key, row) => [key, row])),
   recommender: { shareThatWentOn: () => 0 },

@@ -236,6 +236,24 @@ test('what cannot be evaluated is said in one line', async () => {
   );
 });
 
+test('sections of one course are one course, as the last of them describes it', async () => {
+  const files = {
+    courses: await file('sections.tsv', 'course\ttitle\tgroup\na1\tOld A\ta\nb\tB\t\na2\tNew A\ta\n'),
+    interactions: await file(
+      'taken-sections.csv',
+      'learner,course,time\nada,a1,2024-01-01\nada,b,2024-02-01\nada,a2,2024-03-01\nbob,a2,2024-01-01\n',
+    ),
+  };
+  const { dataset, courses: read, leftOut } = await readData(files);
+  assert.deepEqual(
+    read.map(({ title }) => title),
+    ['New A', 'B'],
+  );
+  assert.deepEqual([...historyOf(dataset, 0)], [0, 1]);
+  assert.deepEqual([...historyOf(dataset, 1)], [0]);
+  assert.deepEqual(leftOut, ['1 rows of a learner and course that are there already']);
+});
+
 test('a wrong word is exit code 2, before any file is read', async () => {
   for (const [words, said = /./] of [
     [['--split', 'sideways']],

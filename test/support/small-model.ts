@@ -8,6 +8,6 @@ export function smallModel(): Uint8Array {
   const { recommender } = finish(fit(dataset, courses, { epochs: 1 }));
   return encodeModel(
     recommender,
-    courses.map((_, i) => `c${i}`),
+    courses.map((_, i) => [`c${i}`]),
   );
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { decodeModel } from '../../src/trained-models/stored-model.ts';
 import { smallModel } from '../support/small-model.ts';
 
 test('a small model can be handed over by a thread, however large the pool is in which Node.js makes buffers', (t) => {
@@ -15,4 +16,16 @@ test('a small model can be handed over by a thread, however large the pool is in
   const moved = structuredClone(bytes, { transfer: [bytes.buffer as ArrayBuffer] });
   assert.equal(moved.length, length);
   assert.equal(moved.buffer.byteLength, length);
+});
+
+test('a model that was stored when each section had a row of its own is read', () => {
+  const bytes = Buffer.from(smallModel());
+  const end = 4 + bytes.readUInt32LE(0);
+  const sections = JSON.parse(bytes.subarray(4, end).toString()) as string[][];
+  const keys = Buffer.from(JSON.stringify(sections.flat()));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(keys.length);
+  const old = decodeModel(Buffer.concat([length, keys, bytes.subarray(end)]));
+  assert.deepEqual(old.sections, sections);
+  assert.equal(old.rows.get('c7'), 7);
 });

@@ -12,17 +12,17 @@ import { finish, smallCollege } from '../recommender/small-college.ts';
 
 const { dataset, courses } = smallCollege();
 const { recommender } = finish(fit(dataset, courses, { epochs: 4 }));
-const keys = courses.map((_, row) => `course-${row}`);
-const { files, input } = exportNetwork(servingModel(recommender, keys)) as ExportedNetwork;
+const sections = courses.map((_, row) => [`course-${row}`] as const);
+const { files, input } = exportNetwork(servingModel(recommender, sections)) as ExportedNetwork;
 
 /** As somebody would who knows the files and the rule in them alone. */
 function inputOf(taken: readonly string[]): number[] {
-  const rows = JSON.parse(String(files['courses.json'])) as string[];
+  const rows = JSON.parse(String(files['courses.json'])) as string[][];
   const recent = taken.slice(-input.mostRecent);
   const weights = recent.map((_, i) => 0.5 ** ((recent.length - 1 - i) / input.halfLife));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const shares = new Map(recent.map((key, i) => [key, weights[i]! / total ** input.normalisation]));
-  return rows.map((key) => shares.get(key) ?? 0);
+  return rows.map(([key = '']) => shares.get(key) ?? 0);
 }
 
 test('loadLayersModel reads the files, and scores what the network scores', async () => {
@@ -34,7 +34,7 @@ test('loadLayersModel reads the files, and scores what the network scores', asyn
   const expected = new Float32Array(courses.length);
   for (const history of [[], [3], [1, 4, 6], [12, 10, 19, 11], [...courses.keys()].reverse()]) {
     recommender.parts.scorers.get(gmf).score(queryNow(history), expected);
-    const shares = tf.tensor2d([inputOf(history.map((row) => keys[row]!))]);
+    const shares = tf.tensor2d([inputOf(history.map((row) => sections[row]![0]))]);
     const scores = (loaded.predict(shares) as tf.Tensor).dataSync();
     for (const [course, score] of expected.entries())
       assert.ok(
@@ -46,5 +46,5 @@ test('loadLayersModel reads the files, and scores what the network scores', asyn
 
 test('a model without the network has nothing to export', () => {
   const without = finish(fit(dataset, courses, { epochs: 1, without: ['network', 'attention'] }));
-  assert.equal(exportNetwork(servingModel(without.recommender, keys)), undefined);
+  assert.equal(exportNetwork(servingModel(without.recommender, sections)), undefined);
 });

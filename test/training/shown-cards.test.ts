@@ -58,6 +58,17 @@ test('what came of it within thirty days is its reward; an opening counts as muc
   );
 });
 
+test('another section of a course is the same course', async () => {
+  rows.set('b of next term', 1);
+  await happened('ada', 90, shown('b'));
+  await happened('ada', 80, shown('b of next term'));
+  await enrolled('ada', 'b of next term', 70);
+  assert.deepEqual(
+    (await read()).map(({ course, reward }) => [course, reward]),
+    [[1, 1]],
+  );
+});
+
 test('what is too new to tell, of a course that is gone, without a score, or of another institution is left out', async () => {
   await happened('ada', 20, shown('a'));
   await happened('ada', 400, shown('b'));
