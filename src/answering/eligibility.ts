@@ -66,7 +66,7 @@ export interface LearnerStanding {
 /** What holds for every learner at this moment. */
 export interface Circumstances {
   now: Date;
-  /** Keys of the courses that staff do not want suggested. */
+  /** Keys of the courses that staff do not want suggested, in whatever section. */
   blocked: ReadonlySet<string>;
   /** The course is to be started today, not next term. */
   openNow: boolean;
@@ -86,6 +86,8 @@ export function createEligibility(
   { now, blocked, openNow, offers }: Circumstances,
 ): (course: CourseRules) => Exclusion[] {
   const groupOf = (key: string) => catalogue.get(key)?.group;
+  const blockedGroups = new Set(Array.from(blocked, groupOf));
+  blockedGroups.delete(undefined);
   const sections = new Map<string, string>();
   for (const key of learner.taken) {
     const group = groupOf(key);
@@ -105,7 +107,7 @@ export function createEligibility(
     if (learner.taken.has(key)) exclusions.push({ reason: 'taken' });
     else if (section !== undefined) exclusions.push({ reason: 'other-section-taken', course: section });
     if (learner.dismissed.has(key)) exclusions.push({ reason: 'dismissed' });
-    if (blocked.has(key)) exclusions.push({ reason: 'blocked' });
+    if (blocked.has(key) || blockedGroups.has(group)) exclusions.push({ reason: 'blocked' });
     if (hidden) exclusions.push({ reason: 'hidden' });
     if (category !== undefined) exclusions.push({ reason: 'excluded-category', category });
     if (closesAt && closesAt < now) exclusions.push({ reason: 'closed', closesAt });

@@ -1,5 +1,6 @@
 import { nameOfSections } from '../../models/sections.ts';
 import { type CourseText, type Dataset, DatasetBuilder } from '../recommender/data/dataset.ts';
+import { statedTerm } from '../recommender/data/sessions.ts';
 import { StudiesBuilder } from '../recommender/data/studies.ts';
 import { plainText } from '../sync/plain-text.ts';
 import { readCourses, readEnrolments } from '../sync/sources/csv/read-records.ts';
@@ -31,8 +32,10 @@ export async function readData(files: DataFiles, onRows?: (rows: number) => void
 
   const courses: CourseText[] = [];
   const courseIndex = new Map<string, number>();
+  const starts = new Map<string, number>();
   const rowOfSections = new Map<string, number>();
   for await (const { key, title, group, ...course } of readCourses(files.courses, { onBadRow })) {
+    if (course.startsAt) starts.set(key, course.startsAt.getTime() / 1000);
     if (courseIndex.has(key)) leave('rows of a course that is there already');
     else {
       const name = nameOfSections({ key, group: group ?? undefined });
@@ -67,7 +70,8 @@ export async function readData(files: DataFiles, onRows?: (rows: number) => void
     else {
       const row = learnerIndex.get(learner) ?? learnerIndex.size;
       learnerIndex.set(learner, row);
-      builder.add(row, index, at ? at.getTime() / 1000 : Number.NaN);
+      const time = at ? at.getTime() / 1000 : Number.NaN;
+      builder.add(row, index, time, statedTerm(starts.get(course) ?? Number.NaN, time));
       if (builder.size % 10_000 === 0) onRows?.(builder.size);
     }
   }

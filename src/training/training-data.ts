@@ -7,6 +7,7 @@ import { groupSections } from '../../models/sections.ts';
 import { StudyModel } from '../../models/study.ts';
 import type { TermLoad } from '../../models/trained-model.ts';
 import { type CourseText, type Dataset, DatasetBuilder } from '../recommender/data/dataset.ts';
+import { statedTerm } from '../recommender/data/sessions.ts';
 import { type Studies, StudiesBuilder } from '../recommender/data/studies.ts';
 import type { ShownCard } from '../recommender/feedback/shown-card.ts';
 import { rowsOfSections, type SectionKeys } from '../trained-models/stored-model.ts';
@@ -41,19 +42,22 @@ export async function loadTrainingData(institutionId: Types.ObjectId): Promise<T
   const readAt = new Date();
   const hash = createHash('sha256');
   const texts = { title: 1, description: 1, translations: 1, categories: 1, level: 1, language: 1 };
-  const dates = { group: 1, startsAt: 1, 'term.startsAt': 1, hidden: 1, removedAt: 1 };
+  const dates = { group: 1, startsAt: 1, term: 1, hidden: 1, removedAt: 1 };
   const fields = { _id: 0, key: 1, credits: 1, ...texts, ...dates };
   const stored = await CourseModel.find({ institutionId }, fields).sort({ key: 1 }).lean();
   for (const course of stored) hash.update(`${JSON.stringify(course)}\n`);
   const all = [...groupSections(stored).values()];
   const sections = all.map((course) => course.map(({ key }) => key) as [string, ...string[]]);
   const rows = rowsOfSections(sections);
+  const starts = new Map(
+    stored.map((course) => [course.key, secondsOf(course.term?.startsAt ?? course.startsAt)]),
+  );
   // A course is described as its newest section that students see describes it.
   const courses = all.map(
     (course) => (course.findLast(({ hidden, removedAt }) => !hidden && !removedAt) ?? course.at(-1))!,
   );
 
-  const { taken, learners } = await readTaken(institutionId, rows, sections.length);
+  const { taken, learners } = await readTaken(institutionId, { rows, starts, courseCount: sections.length });
   for (const numbers of [taken.offsets, taken.courses, taken.times]) hash.update(numbers);
   const studies = await readStudies(institutionId, learners, readAt, (text) => hash.update(text));
   const dataset = { ...taken, studies };
@@ -70,11 +74,19 @@ export async function loadTrainingData(institutionId: Types.ObjectId): Promise<T
   };
 }
 
-/** Who took what. @param rows by section @returns `learners`: the row in `taken` by learner */
+/** What is known of the sections, by their keys. */
+interface Sections {
+  rows: ReadonlyMap<string, number>;
+  /** When its term begins, seconds since the epoch; NaN where no source states it. */
+  starts: ReadonlyMap<string, number>;
+  /** Of how many courses they are. */
+  courseCount: number;
+}
+
+/** Who took what. @returns `learners`: the row in `taken` by learner */
 async function readTaken(
   institutionId: Types.ObjectId,
-  rows: ReadonlyMap<string, number>,
-  courseCount: number,
+  { rows, starts, courseCount }: Sections,
 ): Promise<{ taken: Dataset; learners: ReadonlyMap<string, number> }> {
   const lowRated = await readLowRated(institutionId);
   const builder = new DatasetBuilder();
@@ -91,9 +103,17 @@ async function readTaken(
     if (row === undefined || lowRated.has(`${learner} ${course}`)) continue;
     const index = learners.get(learner) ?? learners.size;
     learners.set(learner, index);
-    builder.add(index, row, at ? at.getTime() / 1000 : Number.NaN);
+    const begins = starts.get(course) ?? Number.NaN;
+    // Where nobody knows when somebody enrolled, it was about when the term began.
+    const time = at ? secondsOf(at) : begins;
+    builder.add(index, row, time, statedTerm(begins, time));
   }
   return { taken: builder.build(learners.size, courseCount), learners };
+}
+
+/** Since the epoch; NaN where it is not known. */
+function secondsOf(date: Date | null | undefined): number {
+  return date ? date.getTime() / 1000 : Number.NaN;
 }
 
 /** What learners study. @param onText told all of it, in words, in an order that is always the same */

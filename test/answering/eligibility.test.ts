@@ -47,6 +47,13 @@ for (const [name, changes, learner, circumstances, expected] of [
   ['that only staff see', { hidden: true }, someLearner, today, ['hidden']],
   ['of an excluded category', { excludedCategory: 'Staff' }, someLearner, today, ['excluded-category']],
   ['that staff blocked', {}, someLearner, { ...today, blocked: new Set(['A']) }, ['blocked']],
+  [
+    'of which staff blocked a section',
+    { group: 'beta' },
+    someLearner,
+    { ...today, blocked: new Set(['B']) },
+    ['blocked'],
+  ],
   ['that has closed', { closesAt: yesterday }, someLearner, today, ['closed']],
   ['that the LMS no longer has', { removedAt: yesterday }, someLearner, today, ['removed']],
   ['that closes later', { closesAt: tomorrow }, someLearner, today, []],

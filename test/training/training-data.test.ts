@@ -60,6 +60,26 @@ test('who takes a course again has it once, and withdrawing from one section lea
   assert.deepEqual([...historyOf(dataset, 1)], [0]);
 });
 
+test('what the institution says of terms is known of each enrolment, and when somebody enrolled where nobody knows', async () => {
+  await course('a-25', { group: 'a', ...inTerm('2025-09-01') });
+  await course('a-26', { group: 'a', ...inTerm('2026-09-01') });
+  await course('open', inTerm('2020-01-01'));
+  await course('without');
+  await took('ada', 'a-25', '2025-07-01');
+  await took('bob', 'a-26', '2026-08-01');
+  await took('bob', 'open', '2026-08-02');
+  await took('bob', 'without', '2026-08-03');
+  await took('cem', 'a-26', '2026-01-01');
+  await EnrolmentModel.updateOne({ learner: 'cem' }, { $unset: { at: 1 } });
+  const { dataset } = await load();
+  const seconds = (date: string) => Date.parse(date) / 1000;
+  assert.deepEqual(
+    [...(dataset.statedTerms ?? [])],
+    [seconds('2025-09-01'), seconds('2026-09-01'), Number.NaN, Number.NaN, seconds('2026-09-01')],
+  );
+  assert.equal(dataset.times[4], seconds('2026-09-01'));
+});
+
 test('data in which courses are found to be sections of one is other data', async () => {
   await course('a');
   await course('b');

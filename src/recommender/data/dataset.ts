@@ -31,6 +31,11 @@ export interface Dataset {
   courses: Int32Array;
   /** Seconds since the epoch, NaN where unknown; beside `courses`. */
   times: Float64Array;
+  /**
+   * When the term in which it was taken begins, as the institution states it: seconds since the epoch, NaN where it does not; beside
+   * `courses`. Absent where it states none.
+   */
+  statedTerms?: Float64Array | undefined;
   /** Absent where nothing is known of what anybody studies. */
   studies?: Studies | undefined;
 }
@@ -45,6 +50,8 @@ export class DatasetBuilder {
   #learners = new Int32Array(1024);
   #courses = new Int32Array(1024);
   #times = new Float64Array(1024);
+  #terms = new Float64Array(1024);
+  #statesTerms = false;
   #duplicates = 0;
 
   /** Interactions so far, duplicates included. */
@@ -57,12 +64,14 @@ export class DatasetBuilder {
     return this.#duplicates;
   }
 
-  /** @param time seconds since the epoch, NaN where unknown */
-  add(learner: number, course: number, time: number): void {
+  /** @param time seconds since the epoch, NaN where unknown @param statedTerm when its term begins, the same */
+  add(learner: number, course: number, time: number, statedTerm = Number.NaN): void {
     if (this.#size === this.#learners.length) this.#grow();
     this.#learners[this.#size] = learner;
     this.#courses[this.#size] = course;
     this.#times[this.#size] = time;
+    this.#terms[this.#size] = statedTerm;
+    this.#statesTerms ||= !Number.isNaN(statedTerm);
     this.#size++;
   }
 
@@ -73,6 +82,7 @@ export class DatasetBuilder {
     const offsets = new Int32Array(learnerCount + 1);
     const courses = new Int32Array(this.#size);
     const times = new Float64Array(this.#size);
+    const terms = new Float64Array(this.#statesTerms ? this.#size : 0);
     const lastTakenBy = new Int32Array(courseCount).fill(-1);
     let kept = 0;
     for (let learner = 0, from = 0; learner < learnerCount; learner++) {
@@ -83,6 +93,7 @@ export class DatasetBuilder {
         if (lastTakenBy[course] === learner) continue;
         lastTakenBy[course] = learner;
         courses[kept] = course;
+        if (this.#statesTerms) terms[kept] = this.#terms[row]!;
         times[kept++] = this.#times[row]!;
       }
       offsets[learner + 1] = kept;
@@ -95,6 +106,7 @@ export class DatasetBuilder {
       offsets,
       courses: courses.slice(0, kept),
       times: times.slice(0, kept),
+      ...(this.#statesTerms && { statedTerms: terms.slice(0, kept) }),
     };
   }
 
@@ -127,6 +139,7 @@ export class DatasetBuilder {
     this.#learners = enlarged(this.#learners, new Int32Array(length));
     this.#courses = enlarged(this.#courses, new Int32Array(length));
     this.#times = enlarged(this.#times, new Float64Array(length));
+    this.#terms = enlarged(this.#terms, new Float64Array(length));
   }
 }
 
@@ -158,13 +171,15 @@ export function oldest(dataset: Dataset, countOf: (learner: number) => number): 
     offsets[learner + 1] = offsets[learner]! + countOf(learner);
   const courses = new Int32Array(offsets[dataset.learnerCount]!);
   const times = new Float64Array(courses.length);
+  const statedTerms = dataset.statedTerms && new Float64Array(courses.length);
   for (let learner = 0; learner < dataset.learnerCount; learner++) {
     const from = dataset.offsets[learner]!;
     const to = from + offsets[learner + 1]! - offsets[learner]!;
     courses.set(dataset.courses.subarray(from, to), offsets[learner]!);
     times.set(dataset.times.subarray(from, to), offsets[learner]!);
+    statedTerms?.set(dataset.statedTerms!.subarray(from, to), offsets[learner]!);
   }
-  return { ...dataset, offsets, courses, times };
+  return { ...dataset, offsets, courses, times, ...(statedTerms && { statedTerms }) };
 }
 
 /** The oldest rows of each learner, up to the first that does not pass. @param passes told the learner and the row's time */
