@@ -1,4 +1,3 @@
-import { startOf } from '../../models/sections.ts';
 import { topCourses } from '../recommender/data/top-courses.ts';
 import {
   type GainBeside,
@@ -7,6 +6,7 @@ import {
 } from '../recommender/rerank/maximal-marginal-relevance.ts';
 import type { CatalogueCourse } from './catalogue.ts';
 import type { Eligibility } from './eligibility.ts';
+import { sooner } from './next-section.ts';
 import type { ScoredCourses } from './scored-courses.ts';
 
 /**
@@ -19,9 +19,6 @@ export const poolSize = 50;
 const hiddenInPool = 25;
 /** Of the courses that a learner has hidden, the best count as chosen; who hides hundreds by a script makes others wait. */
 const mostHidden = 100;
-
-/** Who comes so much later than a section began, in milliseconds, looks for the next one. */
-const lateAt = 28 * 86_400_000;
 
 /** The best courses that may be recommended, by their rows, best first. */
 export interface Pool {
@@ -60,14 +57,13 @@ export function eligiblePool(
   const hidden = new Set<number>();
   /** Of the courses that have several. */
   const chosen = new Map<number, CatalogueCourse>();
-  const late = new Date(now.getTime() - lateAt);
   const isCandidate = (row: number) => {
-    let next: CatalogueCourse | undefined;
     const sections = scored.sections[row]!;
+    let next: CatalogueCourse | undefined;
     for (const section of sections) {
       if ((isWanted && !isWanted(section)) || !scored.suits(row, section)) continue;
       const exclusions = checkEligibility(section);
-      if (exclusions.length === 0) next = next && !hasBegun(next, late) ? next : section;
+      if (exclusions.length === 0) next = sooner(next, section, now);
       else if (exclusions.length === 1 && exclusions[0]!.reason === 'dismissed') {
         if (hidden.size === mostHidden) return false;
         hidden.add(row);
@@ -84,11 +80,6 @@ export function eligiblePool(
     sectionOf: (row) => chosen.get(row) ?? scored.sections[row]![0]!,
     hidden,
   };
-}
-
-function hasBegun(section: CatalogueCourse, before: Date): boolean {
-  const start = startOf(section);
-  return start !== undefined && start < before;
 }
 
 /**

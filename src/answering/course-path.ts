@@ -1,13 +1,21 @@
+import { type DatedSection, nameOfSections } from '../../models/sections.ts';
 import { missingCourses } from './missing-courses.ts';
+import { nextSection } from './next-section.ts';
 
 /** What a path needs to know of a course. */
-export interface PathCourse {
-  key: string;
+export interface PathCourse extends DatedSection {
   prerequisites: readonly string[];
-  group?: string | undefined;
   removedAt?: Date | undefined;
   hidden?: boolean | undefined;
   excludedCategory?: string | undefined;
+}
+
+/** A catalogue, as paths need it. */
+export interface PathCourses {
+  /** By key. */
+  courses: ReadonlyMap<string, PathCourse>;
+  /** As `groupSections` says. */
+  sections: ReadonlyMap<string, readonly PathCourse[]>;
 }
 
 /** A course on the way to another one. */
@@ -26,27 +34,23 @@ export interface PathStep {
  * @returns for a course, everything that has still to be taken before it, what comes first first, and the course itself last
  */
 export function coursePaths(
-  catalogue: ReadonlyMap<string, PathCourse>,
+  { courses, sections }: PathCourses,
   passed: ReadonlySet<string>,
+  now: Date,
 ): (key: string) => PathStep[] {
-  const isMissing = missingCourses(catalogue, passed);
-  let sections: Map<string, string> | undefined;
+  const isMissing = missingCourses(courses, passed);
 
-  /** The section that can be taken, where the one that is named cannot. */
+  /** The section that can be taken next, whichever is named. */
   function offered(key: string): string {
-    const course = catalogue.get(key);
-    if (course?.group === undefined || isThere(course)) return key;
-    sections ??= new Map(
-      [...catalogue.values()].flatMap((one) =>
-        one.group !== undefined && isThere(one) ? [[one.group, one.key] as const] : [],
-      ),
-    );
-    return sections.get(course.group) ?? key;
+    const course = courses.get(key);
+    if (course?.group === undefined) return key;
+    const there = (sections.get(nameOfSections(course)) ?? []).filter(isThere);
+    return nextSection(there, now)?.key ?? key;
   }
 
   /** Where several sections of one course are named, one is enough. */
   function oneOfEach(keys: readonly string[]): string[] {
-    return [...new Map(keys.map((key) => [catalogue.get(key)?.group ?? key, key])).values()];
+    return [...new Map(keys.map((key) => [courses.get(key)?.group ?? key, key])).values()];
   }
 
   return (key) => {
@@ -56,7 +60,7 @@ export function coursePaths(
       const known = steps.get(one);
       if (known) return known;
       under.add(one);
-      const missing = (catalogue.get(one)?.prerequisites ?? []).filter(isMissing).map(offered);
+      const missing = (courses.get(one)?.prerequisites ?? []).filter(isMissing).map(offered);
       const before = oneOfEach(missing)
         .filter((other) => !under.has(other))
         .map(visit);

@@ -5,7 +5,9 @@ import { type CourseState, courseStates, namesIn, stateGroup } from './course-st
 import type { CourseName } from './course-words.ts';
 import type { Eligibility } from './eligibility.ts';
 import { missingCourses } from './missing-courses.ts';
+import { nextSection } from './next-section.ts';
 import type { Question } from './question.ts';
+import { startToCome } from './shown-course.ts';
 import { findWayIn } from './way-in.ts';
 
 /** A course as a plan shows it. */
@@ -62,7 +64,7 @@ export function coursePlan(
   const { courses } = catalogue;
   const stateOf = courseStates(question, checkEligibility);
   const isMissing = missingCourses(courses, learner.passed);
-  const pathTo = coursePaths(courses, learner.passed);
+  const pathTo = coursePaths(catalogue, learner.passed, now);
   const nameOf = namesIn(courses, locale);
   const saved = [...learner.saved].flatMap((key) => {
     const course = courses.get(key);
@@ -86,10 +88,10 @@ export function coursePlan(
 
   function whenOf(course: CatalogueCourse): Pick<PlannedCourse, 'ownTerm' | 'from'> {
     const { term } = course;
-    const { opensAt } = findWayIn(course, learner.groups, now);
-    const from = isToCome(course, now) ? (course.startsAt ?? term?.startsAt) : opensAt;
+    const start = startToCome(course, now);
+    const from = start ?? findWayIn(course, learner.groups, now).opensAt;
     if (from === undefined) return {};
-    const own = isToCome(course, now) && term ? term.name : termAt(from);
+    const own = start && term ? term.name : termAt(from);
     return { from, ...(own !== undefined && { ownTerm: own }) };
   }
 
@@ -158,22 +160,21 @@ export function coursePlan(
   /** Those that most have taken. */
   function openedBy(keys: ReadonlySet<string>, depths: ReadonlyMap<string, number>): Map<string, number> {
     const found: { key: string; depth: number }[] = [];
-    const sections = new Set<string>();
-    for (const course of courses.values()) {
+    const isOpened = (course: CatalogueCourse) => {
       const needs = needsOf(course);
-      if (needs.length === 0 || depths.has(course.key) || sections.has(nameOfSections(course))) continue;
-      if (!needs.every((key) => keys.has(key)) || stateGroup(stateOf(course).state) !== 'step') continue;
-      sections.add(nameOfSections(course));
-      found.push({ key: course.key, depth: 1 + Math.max(...needs.map((key) => depths.get(key) ?? 0)) });
+      if (needs.length === 0 || !needs.every((key) => keys.has(key))) return false;
+      return stateGroup(stateOf(course).state) === 'step';
+    };
+    for (const sections of catalogue.sections.values()) {
+      const isPlanned = sections.some(({ key }) => depths.has(key));
+      const course = isPlanned ? undefined : nextSection(sections.filter(isOpened), now);
+      if (!course) continue;
+      const depth = 1 + Math.max(...needsOf(course).map((key) => depths.get(key) ?? 0));
+      found.push({ key: course.key, depth });
     }
     found.sort((a, b) => catalogue.learnerCount(b.key) - catalogue.learnerCount(a.key));
     return new Map(found.slice(0, mostOpened).map(({ key, depth }) => [key, depth]));
   }
-}
-
-function isToCome({ term, startsAt }: CatalogueCourse, now: Date): boolean {
-  const start = startsAt ?? term?.startsAt;
-  return start !== undefined && start > now;
 }
 
 function termsOf(courses: Iterable<CatalogueCourse>, now: Date): { name: string; startsAt: Date }[] {

@@ -73,10 +73,11 @@ export interface Onlooker {
 
 /** Says how courses stand to one person, by the rules by which they are recommended. */
 export function courseStates(
-  { catalogue: { courses }, learner, now, locale }: Onlooker,
+  { catalogue, learner, now, locale }: Onlooker,
   checkEligibility: Eligibility,
 ): (course: CatalogueCourse) => StateFound {
-  const pathTo = coursePaths(courses, learner.passed);
+  const { courses } = catalogue;
+  const pathTo = coursePaths(catalogue, learner.passed, now);
   const name = namesIn(courses, locale);
   const isActive = (key: string) => isAny(courses, key, learner.active);
 

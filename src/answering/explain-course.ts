@@ -95,8 +95,9 @@ export function explainCourse(
   const stateOf = courseStates(question, checkEligibility);
   const { state, exclusions } = stateOf(course);
   const path = coursePaths(
-    catalogue.courses,
+    catalogue,
     learner.passed,
+    now,
   )(about).filter(({ key }) => key === about || mayBeNamed(key));
   const rules = { checkEligibility, hiddenCount: learner.dismissed.size, now };
   const pool = eligiblePool(scored, rules, count);

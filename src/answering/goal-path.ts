@@ -1,10 +1,12 @@
+import { nameOfSections } from '../../models/sections.ts';
 import { findStandings, type Goal } from '../skills/goal.ts';
-import type { CatalogueCourse } from './catalogue.ts';
+import type { Catalogue, CatalogueCourse } from './catalogue.ts';
 import { coursePaths, type PathStep } from './course-path.ts';
 import { type CourseState, courseStates, namesIn, stateGroup } from './course-state.ts';
 import type { CourseName } from './course-words.ts';
 import type { Eligibility } from './eligibility.ts';
 import { isTaught } from './goal-gains.ts';
+import { nextSection } from './next-section.ts';
 import type { Question } from './question.ts';
 
 /** A course on the way to a goal. */
@@ -43,11 +45,11 @@ export function goalPath(
   question: Pick<Question, 'catalogue' | 'learner' | 'now' | 'search' | 'locale'>,
   checkEligibility: Eligibility,
 ): GoalPath | undefined {
-  const { catalogue, learner, search, locale } = question;
+  const { catalogue, learner, search, locale, now } = question;
   const { goal, profile } = learner;
   if (profile.goal === undefined) return undefined;
   const stateOf = courseStates(question, checkEligibility);
-  const pathTo = coursePaths(catalogue.courses, learner.passed);
+  const pathTo = coursePaths(catalogue, learner.passed, now);
   const isReachable = (key: string) => {
     const course = catalogue.courses.get(key);
     return course !== undefined && ['open', 'later', 'step'].includes(stateGroup(stateOf(course).state));
@@ -59,7 +61,8 @@ export function goalPath(
           .filter(({ strength }) => strength === 'teaches')
           .map(({ key }) => [key, [] as WantedSkill[]]),
       );
-  const targets = [...wanted.keys()].filter(isReachable).map((key) => ({ key, path: pathTo(key) }));
+  const reachable = new Set([...wanted.keys()].filter(isReachable));
+  const targets = oneOfEach(reachable, catalogue, now).map((key) => ({ key, path: pathTo(key) }));
   const chosen = isTaught(goal) ? cover(targets, wanted) : targets.slice(0, mostFound);
   const steps = new Map(chosen.flatMap(({ path }) => path.map((step) => [step.key, step] as const)));
   const name = namesIn(catalogue.courses, locale);
@@ -75,6 +78,15 @@ export function goalPath(
         teaches: (wanted.get(step.key) ?? []).map((skill) => skill.name),
       })),
   };
+}
+
+/** Of the sections of a course the one that begins next. @param keys of courses; the order stays */
+function oneOfEach(keys: ReadonlySet<string>, { courses, sections }: Catalogue, now: Date): string[] {
+  const names = new Set(Array.from(keys, (key) => nameOfSections(courses.get(key) ?? { key })));
+  return [...names].flatMap((name) => {
+    const found = (sections.get(name) ?? []).filter(({ key }) => keys.has(key));
+    return nextSection(found, now)?.key ?? [];
+  });
 }
 
 interface WantedSkill {

@@ -3,12 +3,13 @@
 //                            panel-rules.ts, the live model
 //   learner-gains.ts         what courses gain by what the learner looks for: learner-topics.ts says what that is, topic-gains.ts
 //                            and course-search.ts which courses it means, goal-gains.ts what leads to a goal (../skills/goal.ts)
+//   sections-by-row.ts       the sections of a course, which scores know as one; section-gains.ts: what such a course gains
 //   score-courses.ts         candidates and scores (scored-courses.ts): of score-next-courses.ts, of score-supplements.ts for what
 //                            goes with the courses of now, of score-by-learners.ts before there is a model
 //   eligibility.ts           what may not be recommended, and why (eligibility-for.ts: to whom); step-back.ts: what leads back;
 //                            presumed-languages.ts: what the learner can follow; way-in.ts: how they get into a course
 //   steered-courses.ts       what staff of the course put first, or rank higher
-//   choose-courses.ts        the best that may, diverse, and none that is taken instead of another
+//   choose-courses.ts        the best that may, of each the section that begins next, diverse, and none that is taken instead of another
 //   reasons.ts               why each is there: the causes that may be said; course-links.ts: what courses have in common;
 //                            statements.ts: how each cause can be said, and how much that says; choose-reasons.ts: those said
 //   course-rows.ts           below the first courses others, by what they have in common; course-filter.ts what can be asked for

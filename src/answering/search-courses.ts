@@ -1,3 +1,4 @@
+import { nameOfSections } from '../../models/sections.ts';
 import type { Passage } from '../recommender/text/search/passage.ts';
 import { fold } from '../recommender/text/words/fold.ts';
 import { languageCode } from '../recommender/text/words/language-tag.ts';
@@ -8,6 +9,7 @@ import type { CourseSearch, FoundCourse } from './course-search.ts';
 import { type CourseState, courseStates, type StateGroup, stateGroup, stateGroups } from './course-state.ts';
 import { type CourseWords, wordsIn } from './course-words.ts';
 import type { Eligibility, Exclusion } from './eligibility.ts';
+import { nextSection } from './next-section.ts';
 import type { Question } from './question.ts';
 import { type ShownCourse, shownCourse, startToCome } from './shown-course.ts';
 
@@ -52,6 +54,8 @@ const mostNearest = 3;
 const keeping: ReadonlySet<Exclusion['reason']> = new Set([
   ...(['removed', 'hidden', 'excluded-category'] as const),
 ]);
+/** Groups of states of courses that the learner can take, now or later. */
+const takeable: ReadonlySet<StateGroup> = new Set(['open', 'later', 'step']);
 /** Scores whose quotient is smaller say the same. */
 const sameScore = 1.3;
 
@@ -69,15 +73,15 @@ export function searchCourses(
   const { catalogue } = question;
   const stateOf = courseStates({ ...question, locale: language }, checkEligibility);
   const { hits, nothingFits } = search.findWithPassages(text, mostFound, language);
-  const sections = new Set<string>();
-  const found: (FoundAnswer & { place: Place })[] = [];
+  const shown = new Map<string, FoundSection>();
   for (const hit of hits) {
     const course = catalogue.courses.get(hit.key);
     if (!course) continue;
     const { state, exclusions } = stateOf(course);
-    if (exclusions.some(({ reason }) => keeping.has(reason))) continue;
-    if (course.group !== undefined && sections.has(course.group)) continue;
-    if (course.group !== undefined) sections.add(course.group);
+    if (!exclusions.some(({ reason }) => keeping.has(reason))) shown.set(hit.key, { hit, course, state });
+  }
+  const found: (FoundAnswer & { place: Place })[] = [];
+  for (const { hit, course, state } of oneOfEach(shown, question)) {
     const { strength, matched, missing, passage } = hit;
     const startsAt = startToCome(course, question.now);
     found.push({
@@ -89,12 +93,38 @@ export function searchCourses(
     });
   }
   found.sort((a, b) => compare(a.place, b.place));
-  const shown = nothingFits ? found.slice(0, mostNearest) : found;
+  const best = nothingFits ? found.slice(0, mostNearest) : found;
   return {
     ...{ text, nothingFits, searched: search.size, isAtLeast: hits.length >= mostFound },
-    found: shown.map(({ place: _, ...answer }) => answer),
-    groups: countGroups(shown),
+    found: best.map(({ place: _, ...answer }) => answer),
+    groups: countGroups(best),
   };
+}
+
+interface FoundSection {
+  hit: FoundCourse;
+  course: CatalogueCourse;
+  state: CourseState;
+}
+
+/**
+ * Of the sections of a course the one that the learner has had or hidden; else, of those that they can take, the one that begins next; else the
+ * one that does of all.
+ * @param found by key, the best first
+ */
+function oneOfEach(
+  found: ReadonlyMap<string, FoundSection>,
+  { catalogue, learner, now }: Pick<Question, 'catalogue' | 'learner' | 'now'>,
+): FoundSection[] {
+  const names = new Set(Array.from(found.values(), ({ course }) => nameOfSections(course)));
+  return [...names].flatMap((name) => {
+    const sections = (catalogue.sections.get(name) ?? []).filter(({ key }) => found.has(key));
+    const stateOf = ({ key }: CatalogueCourse) => stateGroup((found.get(key) as FoundSection).state);
+    const had = sections.findLast(({ key }) => learner.taken.has(key) || learner.dismissed.has(key));
+    const open = sections.filter((course) => takeable.has(stateOf(course)));
+    const one = had ?? nextSection(open.length > 0 ? open : sections, now);
+    return found.get(one?.key ?? '') ?? [];
+  });
 }
 
 /** Where a course stands among those that were found: the first difference decides, smaller first. */

@@ -1,3 +1,4 @@
+import { startOf } from '../../models/sections.ts';
 import type { CatalogueCourse } from './catalogue.ts';
 import { categoriesIn, wordsIn } from './course-words.ts';
 
@@ -41,10 +42,7 @@ export function shownCourse(course: CatalogueCourse, locale: string | undefined)
 }
 
 /** When its teaching begins, where that is later than now. */
-export function startToCome(
-  { startsAt, term }: Pick<CatalogueCourse, 'startsAt' | 'term'>,
-  now: Date,
-): Date | undefined {
-  const start = startsAt ?? term?.startsAt;
+export function startToCome(course: Pick<CatalogueCourse, 'startsAt' | 'term'>, now: Date): Date | undefined {
+  const start = startOf(course);
   return start && start > now ? start : undefined;
 }

@@ -49,12 +49,13 @@ export function decodeModel(bytes: Uint8Array): ServingModel {
   return servingModel(fromBytes(buffer.subarray(end)), readKeys(buffer.subarray(4, end)));
 }
 
-/** Models that were stored before December 2026 have a row for each section. */
 function readKeys(json: Buffer): SectionKeys[] {
+  let rows: unknown[];
   try {
-    const rows = JSON.parse(json.toString('utf8')) as (string | SectionKeys)[];
-    return rows.map((keys) => (typeof keys === 'string' ? [keys] : keys));
+    rows = JSON.parse(json.toString('utf8')) as unknown[];
   } catch {
     throw new UnreadableModelError('its course keys are damaged');
   }
+  if (rows.every(Array.isArray)) return rows as unknown as SectionKeys[];
+  throw new UnreadableModelError('in it each section has a row of its own');
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { groupSections } from '../../models/sections.ts';
 import { coursePaths, type PathCourse } from '../../src/answering/course-path.ts';
 
 /** @param courses prerequisites by key; a key `b/g` is of group `g` */
@@ -13,7 +14,8 @@ function paths(
       return [key, { key, prerequisites: [], ...fields }] as const;
     }),
   );
-  const pathTo = coursePaths(catalogue, new Set(passed));
+  const sections = groupSections(catalogue.values());
+  const pathTo = coursePaths({ courses: catalogue, sections }, new Set(passed), new Date('2026-11-01'));
   return (key: string) => pathTo(key).map(({ key: one, depth }) => `${one} ${depth}`);
 }
 
@@ -45,6 +47,21 @@ test('any section of a course will do; of two that are named one is taken, and o
   assert.deepEqual(paths(courses, 'a2')('b'), ['b 0']);
   assert.equal(paths(courses)('c').length, 2);
   assert.deepEqual(paths(courses)('e'), ['d2 0', 'e 1']);
+});
+
+test('of the sections of a course the one stands on the way that begins next, whichever is named', () => {
+  const begins = (date: string) => ({ group: 'a', startsAt: new Date(date) });
+  const courses = {
+    a1: begins('2025-09-01'),
+    a3: begins('2027-09-01'),
+    a2: begins('2027-02-01'),
+    b: ['a1'],
+    c: ['a3'],
+  };
+  assert.deepEqual(paths(courses)('b'), ['a2 0', 'b 1']);
+  assert.deepEqual(paths(courses)('c'), ['a2 0', 'c 1']);
+  const past = { a1: courses.a1, a0: begins('2024-09-01'), b: ['a0'] };
+  assert.deepEqual(paths(past)('b'), ['a1 0', 'b 1']);
 });
 
 test('a circle ends', () => {

@@ -3,10 +3,12 @@ import { describe, test } from 'node:test';
 import { answer } from '../../src/answering/answer.ts';
 import { Catalogue, type CatalogueCourse } from '../../src/answering/catalogue.ts';
 import { searchCatalogue } from '../../src/answering/course-search.ts';
+import { eligibilityFor } from '../../src/answering/eligibility-for.ts';
 import { anonymousLearner, type LearnerState } from '../../src/answering/learner-state.ts';
 import type { PanelRules } from '../../src/answering/panel-rules.ts';
 import type { Question } from '../../src/answering/question.ts';
 import { scoreCourses } from '../../src/answering/score-courses.ts';
+import { searchCourses } from '../../src/answering/search-courses.ts';
 import { sectionsByRow } from '../../src/answering/sections-by-row.ts';
 import { createRandom } from '../../src/recommender/data/random.ts';
 import { fit } from '../../src/recommender/fit.ts';
@@ -160,6 +162,22 @@ describe('the sections of a course', () => {
       const dismissed = new Set([first.replace('2027', `${year}`)]);
       assert.equal(offered({ learner: { dismissed } })[0], second);
     }
+  });
+
+  test('are found once by a search: as they were had or hidden, else as they can be begun next', () => {
+    const found = (asked: Asked) => {
+      const question = questionOf(asked);
+      const search = searchCatalogue(question.catalogue);
+      const answered = searchCourses(question, eligibilityFor(question), search, 'Botany 4', 'en');
+      return answered.found
+        .filter(({ course }) => course.key.startsWith('c3-'))
+        .map(({ course, state }) => [course.key, state.kind]);
+    };
+    assert.deepEqual(found({}), [['c3-2027', 'open']]);
+    assert.deepEqual(found({ learner: { history: ['c3-2025'] } }), [['c3-2025', 'taken']]);
+    assert.deepEqual(found({ learner: { dismissed: new Set(['c3-2026']) } }), [['c3-2026', 'hidden']]);
+    const members = replacing(section(3, 2027, { audience: ['members'] }));
+    assert.deepEqual(found({ catalogue: members }), [['c3-2026', 'open']]);
   });
 
   test('are as popular as all of them together, before there is a model too', () => {
