@@ -86,8 +86,7 @@ export function createEligibility(
   { now, blocked, openNow, offers }: Circumstances,
 ): (course: CourseRules) => Exclusion[] {
   const groupOf = (key: string) => catalogue.get(key)?.group;
-  const blockedGroups = new Set(Array.from(blocked, groupOf));
-  blockedGroups.delete(undefined);
+  const blockedGroups = new Set([...blocked].flatMap((key) => groupOf(key) ?? []));
   const sections = new Map<string, string>();
   for (const key of learner.taken) {
     const group = groupOf(key);
@@ -107,7 +106,8 @@ export function createEligibility(
     if (learner.taken.has(key)) exclusions.push({ reason: 'taken' });
     else if (section !== undefined) exclusions.push({ reason: 'other-section-taken', course: section });
     if (learner.dismissed.has(key)) exclusions.push({ reason: 'dismissed' });
-    if (blocked.has(key) || blockedGroups.has(group)) exclusions.push({ reason: 'blocked' });
+    if (blocked.has(key) || (group !== undefined && blockedGroups.has(group)))
+      exclusions.push({ reason: 'blocked' });
     if (hidden) exclusions.push({ reason: 'hidden' });
     if (category !== undefined) exclusions.push({ reason: 'excluded-category', category });
     if (closesAt && closesAt < now) exclusions.push({ reason: 'closed', closesAt });

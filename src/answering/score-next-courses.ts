@@ -38,7 +38,8 @@ export function scoreNextCourses(
   const extra: number[] = [];
   for (const gains of topics) addBestRows(gains, byRow.sections, catalogue, extra);
   recommender.score(query, scores, extra);
-  for (const { rows, gainOf } of topics) for (const row of rows) scores[row]! += gainOf(row)?.gain ?? 0;
+  for (const { rows, gained } of topics)
+    for (const [i, row] of rows.entries()) scores[row]! += gained[i]!.gain;
 
   return {
     rows: byRow.rows,
@@ -118,13 +119,13 @@ function addBestRows(
 }
 
 /** In any order. */
-function bestOf({ rows, gainOf }: CourseGains, learnersOf: (row: number) => number): number[] {
-  const gained = Float32Array.from(rows, (row) => gainOf(row)?.gain ?? 0);
-  const best = topCourses(gained, candidatesPerTopic);
-  const least = gained[best.at(-1) as number] as number;
-  const above = best.filter((place) => (gained[place] as number) > least);
+function bestOf({ rows, gained }: CourseGains, learnersOf: (row: number) => number): number[] {
+  const gains = Float32Array.from(gained, ({ gain }) => gain);
+  const best = topCourses(gains, candidatesPerTopic);
+  const least = gains[best.at(-1) as number] as number;
+  const above = best.filter((place) => (gains[place] as number) > least);
   const learners = Float32Array.from(rows, (row, place) =>
-    gained[place] === least ? learnersOf(row) : Number.NEGATIVE_INFINITY,
+    gains[place] === least ? learnersOf(row) : Number.NEGATIVE_INFINITY,
   );
   const places = [...above, ...topCourses(learners, candidatesPerTopic - above.length)];
   return places.map((place) => rows[place] as number);

@@ -6,6 +6,8 @@ import type { Gain } from './topic-gains.ts';
 export interface CourseGains {
   /** Of the courses that gain, in any order. */
   rows: readonly number[];
+  /** What each of them gains, beside `rows`. */
+  gained: readonly Gain[];
   /** Undefined: it gains nothing. */
   gainOf(row: number): Gain | undefined;
 }
@@ -16,17 +18,18 @@ export function courseGains(
   { rows, sections }: SectionsByRow,
 ): CourseGains {
   const gaining: number[] = [];
-  for (const key of gains.keys()) {
+  const gained: Gain[] = [];
+  gains.forEach((gain, key) => {
     const row = rows.get(key);
-    if (row !== undefined && firstIn(gains, sections[row]!) === key) gaining.push(row);
-  }
-  return { rows: gaining, gainOf: (row) => largest(gains, sections[row]!) };
-}
-
-/** Key of the first section that gains: by it each course is counted once. */
-function firstIn(gains: ReadonlyMap<string, Gain>, sections: readonly CatalogueCourse[]): string | undefined {
-  for (const { key } of sections) if (gains.has(key)) return key;
-  return undefined;
+    if (row === undefined) return;
+    const own = sections[row]!;
+    const isOne = own.length === 1;
+    // Each course counts once: by the first of its sections that gains.
+    if (!isOne && own.find((section) => gains.has(section.key))?.key !== key) return;
+    gaining.push(row);
+    gained.push(isOne ? gain : (largest(gains, own) as Gain));
+  });
+  return { rows: gaining, gained, gainOf: (row) => largest(gains, sections[row]!) };
 }
 
 function largest(gains: ReadonlyMap<string, Gain>, sections: readonly CatalogueCourse[]): Gain | undefined {
