@@ -108,8 +108,8 @@ interface FoundSection {
 }
 
 /**
- * Of the sections of a course the one that the learner has had or hidden; else, of those that they can take, the one that begins next; else the
- * one that does of all.
+ * Of the sections of a course the one that the learner has had or hidden; else, of those that they can take, the one that begins
+ * next; else the one that does of all.
  * @param found by key, the best first
  */
 function oneOfEach(
