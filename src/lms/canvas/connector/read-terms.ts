@@ -1,3 +1,4 @@
+import { mayBeOfOnePart } from '../../../sync/failing-parts.ts';
 import type { Term } from '../../../sync/record.ts';
 import type { CanvasClient } from './canvas-client.ts';
 import { fieldsOf, idIn } from './fields.ts';
@@ -5,8 +6,8 @@ import { isRefusal } from './refusal.ts';
 import { type Terms, termOf } from './term.ts';
 
 /**
- * The terms of an account (Canvas: "Enrollment Terms"). They belong to the root account. An account that may not see them
- * reads the terms inside the courses.
+ * The terms of an account (Canvas: "Enrollment Terms"). They belong to the root account. Where they may not be seen, or cannot be
+ * read, the terms inside the courses are known.
  */
 export async function readTerms(client: CanvasClient, root: string, signal: AbortSignal): Promise<Terms> {
   const known = new Map<string, Term>();
@@ -22,7 +23,7 @@ export async function readTerms(client: CanvasClient, root: string, signal: Abor
         if (term && id) known.set(id, term);
       }
   } catch (error) {
-    if (!isRefusal(error)) throw error;
+    if (!isRefusal(error) && !mayBeOfOnePart(error)) throw error;
   }
   const none = withoutDates(known, numbers);
   if (none !== undefined) known.delete(none);

@@ -237,9 +237,11 @@ test('a Canvas of which no course can be read, or of which five fail in a row, i
   await fails('answer-unusable', /not JSON/);
 });
 
-test('terms that may not be seen are no reason not to read the rest', async () => {
-  answer(/terms/, notPermitted);
-  assert.deepEqual(await pull(), all);
+test('terms that may not be seen, or that cannot be read, are no reason not to read the rest', async () => {
+  for (const unreadable of [notPermitted, status(500), html, truncated]) {
+    answer(/terms/, ...times(8, unreadable));
+    assert.deepEqual(await pull(), all);
+  }
 });
 
 test('a course twice in the list is read once; one without number or name leaves the catalogue unsure', async () => {
