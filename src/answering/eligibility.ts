@@ -41,6 +41,7 @@ export interface CourseRules {
   translations?: Translations | undefined;
   opensAt?: Date | undefined;
   closesAt?: Date | undefined;
+  endsAt?: Date | undefined;
   entry?: readonly CourseEntry[] | undefined;
   removedAt?: Date | undefined;
   hidden?: boolean | undefined;
@@ -97,7 +98,7 @@ export function createEligibility(
   const isMissing = missingCourses(catalogue, learner.passed);
 
   return (course) => {
-    const { key, prerequisites, group, audience, language, closesAt, removedAt } = course;
+    const { key, prerequisites, group, audience, language, closesAt, endsAt, removedAt } = course;
     const { hidden, excludedCategory: category } = course;
     const { wayIn, opensAt } =
       course.entry || course.opensAt ? findWayIn(course, learner.groups, now) : nothingSaid;
@@ -111,6 +112,8 @@ export function createEligibility(
     if (hidden) exclusions.push({ reason: 'hidden' });
     if (category !== undefined) exclusions.push({ reason: 'excluded-category', category });
     if (closesAt && closesAt < now) exclusions.push({ reason: 'closed', closesAt });
+    // Nobody gets into what is over, whether a source says so or not.
+    else if (endsAt && endsAt < now) exclusions.push({ reason: 'closed', closesAt: endsAt });
     if (removedAt) exclusions.push({ reason: 'removed', removedAt });
     if (openNow && opensAt) exclusions.push({ reason: 'not-open-yet', opensAt });
     const closed = offers === 'enterable' && wayIn ? closedDoor(wayIn) : undefined;
