@@ -4,6 +4,9 @@ import { type Course, CourseModel } from '../../models/course.ts';
 import { type Enrolment, EnrolmentModel } from '../../models/enrolment.ts';
 import type { Institution } from '../../models/institution.ts';
 import { historyOf } from '../../src/recommender/data/dataset.ts';
+import { deriveCatalogue } from '../../src/sync/derivation/derive-catalogue.ts';
+import { runSync } from '../../src/sync/runs/run-sync.ts';
+import type { Source } from '../../src/sync/source.ts';
 import { loadTrainingData } from '../../src/training/training-data.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { createInstitution } from '../support/institution.ts';
@@ -78,6 +81,33 @@ test('what the institution says of terms is known of each enrolment, and when so
     [seconds('2025-09-01'), seconds('2026-09-01'), Number.NaN, Number.NaN, seconds('2026-09-01')],
   );
   assert.equal(dataset.times[4], seconds('2026-09-01'));
+});
+
+test('sections that no source states are one course too, once the catalogue has been looked through', async () => {
+  const source: Source = {
+    name: 'moodle',
+    async *pull() {
+      for (const [code, title] of [
+        ['BIO101', 'Cells and Tissues'],
+        ['BIO102', 'Plants and Fungi'],
+      ] as const)
+        for (const year of [2024, 2025]) {
+          const key = `${code}-${year}`;
+          yield { kind: 'course', key, code: `${code}-FALL${year}`, title: `${title} (Fall ${year})` };
+          yield { kind: 'enrolment', learner: `of ${year}`, course: key, at: new Date(`${year}-09-01`) };
+        }
+    },
+  };
+  await runSync({ institution, source });
+  assert.equal((await load()).sections.length, 4);
+  await deriveCatalogue(institution._id);
+  const { sections, dataset } = await load();
+  assert.deepEqual(sections, [
+    ['BIO101-2024', 'BIO101-2025'],
+    ['BIO102-2024', 'BIO102-2025'],
+  ]);
+  assert.deepEqual([...historyOf(dataset, 0)].sort(), [0, 1]);
+  assert.deepEqual([...historyOf(dataset, 1)].sort(), [0, 1]);
 });
 
 test('data in which courses are found to be sections of one is other data', async () => {
