@@ -80,11 +80,11 @@ export class Catalogue {
     const counts = new Map<string, number[]>();
     let shownCourses = 0;
     for (const sections of this.sections.values()) {
-      const [first, ...others] = sections.filter(isShown);
+      const ofThem = sections.filter(isShown);
+      const [first] = ofThem;
       if (!first) continue;
       shownCourses++;
-      const categories = others.length === 0 ? first.categories : categoriesOf([first, ...others]);
-      for (const category of categories) {
+      for (const category of new Set(ofThem.flatMap(({ categories }) => categories))) {
         const known = counts.get(category) ?? [];
         known.push(this.learnerCount(first.key));
         counts.set(category, known);
@@ -103,6 +103,16 @@ export class Catalogue {
     this.#learnersByCategory = new Map(
       [...counts].map(([category, all]) => [category, Int32Array.from(all).sort()]),
     );
+  }
+
+  /** The sections among these, by their course: those that begin first come first. @param keys the order of the courses is theirs */
+  sectionsAmong(keys: Pick<ReadonlySet<string>, 'keys' | 'has'>): CatalogueCourse[][] {
+    const names = new Set<string>();
+    for (const key of keys.keys()) names.add(nameOfSections(this.courses.get(key) ?? { key }));
+    return [...names].flatMap((name) => {
+      const among = (this.sections.get(name) ?? []).filter(({ key }) => keys.has(key));
+      return among.length === 0 ? [] : [among];
+    });
   }
 
   /** How many have taken a course, in whatever section. */
@@ -145,10 +155,6 @@ function learnersOfAll(
     for (const { key } of sections) all.set(key, count);
   }
   return all;
-}
-
-function categoriesOf(sections: readonly CatalogueCourse[]): Iterable<string> {
-  return new Set(sections.flatMap(({ categories }) => categories));
 }
 
 const none = new Int32Array();

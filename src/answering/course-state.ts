@@ -56,6 +56,11 @@ export function stateGroup({ kind }: CourseState): StateGroup {
   return groupOfKind[kind];
 }
 
+/** Somebody can take it, now or later. */
+export function isTakeable(state: CourseState): boolean {
+  return ['open', 'later', 'step'].includes(stateGroup(state));
+}
+
 export interface StateFound {
   state: CourseState;
   /** Every reason why the course is not recommended; none where it may be. */

@@ -162,10 +162,7 @@ export function explainCourse(
   }
 
   function asRival(other: number): Rival {
-    return {
-      course: name(pool.sectionOf(other).key),
-      isHidden: pool.hidden.has(other),
-    };
+    return { course: name(pool.sectionOf(other).key), isHidden: pool.hidden.has(other) };
   }
 
   function reasonsFor(raised: readonly Cause[]): Reason[] {

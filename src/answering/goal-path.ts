@@ -1,8 +1,7 @@
-import { nameOfSections } from '../../models/sections.ts';
 import { findStandings, type Goal } from '../skills/goal.ts';
-import type { Catalogue, CatalogueCourse } from './catalogue.ts';
+import type { CatalogueCourse } from './catalogue.ts';
 import { coursePaths, type PathStep } from './course-path.ts';
-import { type CourseState, courseStates, namesIn, stateGroup } from './course-state.ts';
+import { type CourseState, courseStates, isTakeable, namesIn } from './course-state.ts';
 import type { CourseName } from './course-words.ts';
 import type { Eligibility } from './eligibility.ts';
 import { isTaught } from './goal-gains.ts';
@@ -52,7 +51,7 @@ export function goalPath(
   const pathTo = coursePaths(catalogue, learner.passed, now);
   const isReachable = (key: string) => {
     const course = catalogue.courses.get(key);
-    return course !== undefined && ['open', 'later', 'step'].includes(stateGroup(stateOf(course).state));
+    return course !== undefined && isTakeable(stateOf(course).state);
   };
   const wanted = isTaught(goal)
     ? skillsByCourse(goal, question)
@@ -62,7 +61,10 @@ export function goalPath(
           .map(({ key }) => [key, [] as WantedSkill[]]),
       );
   const reachable = new Set([...wanted.keys()].filter(isReachable));
-  const targets = oneOfEach(reachable, catalogue, now).map((key) => ({ key, path: pathTo(key) }));
+  const targets = catalogue
+    .sectionsAmong(reachable)
+    .flatMap((sections) => nextSection(sections, now)?.key ?? [])
+    .map((key) => ({ key, path: pathTo(key) }));
   const chosen = isTaught(goal) ? cover(targets, wanted) : targets.slice(0, mostFound);
   const steps = new Map(chosen.flatMap(({ path }) => path.map((step) => [step.key, step] as const)));
   const name = namesIn(catalogue.courses, locale);
@@ -78,15 +80,6 @@ export function goalPath(
         teaches: (wanted.get(step.key) ?? []).map((skill) => skill.name),
       })),
   };
-}
-
-/** Of the sections of a course the one that begins next. @param keys of courses; the order stays */
-function oneOfEach(keys: ReadonlySet<string>, { courses, sections }: Catalogue, now: Date): string[] {
-  const names = new Set(Array.from(keys, (key) => nameOfSections(courses.get(key) ?? { key })));
-  return [...names].flatMap((name) => {
-    const found = (sections.get(name) ?? []).filter(({ key }) => keys.has(key));
-    return nextSection(found, now)?.key ?? [];
-  });
 }
 
 interface WantedSkill {

@@ -1,4 +1,3 @@
-import { nameOfSections } from '../../models/sections.ts';
 import type { Passage } from '../recommender/text/search/passage.ts';
 import { fold } from '../recommender/text/words/fold.ts';
 import { languageCode } from '../recommender/text/words/language-tag.ts';
@@ -6,7 +5,14 @@ import { splitWords } from '../recommender/text/words/split-words.ts';
 import { stem } from '../recommender/text/words/stem.ts';
 import type { CatalogueCourse } from './catalogue.ts';
 import type { CourseSearch, FoundCourse } from './course-search.ts';
-import { type CourseState, courseStates, type StateGroup, stateGroup, stateGroups } from './course-state.ts';
+import {
+  type CourseState,
+  courseStates,
+  isTakeable,
+  type StateGroup,
+  stateGroup,
+  stateGroups,
+} from './course-state.ts';
 import { type CourseWords, wordsIn } from './course-words.ts';
 import type { Eligibility, Exclusion } from './eligibility.ts';
 import { nextSection } from './next-section.ts';
@@ -54,8 +60,6 @@ const mostNearest = 3;
 const keeping: ReadonlySet<Exclusion['reason']> = new Set([
   ...(['removed', 'hidden', 'excluded-category'] as const),
 ]);
-/** Groups of states of courses that the learner can take, now or later. */
-const takeable: ReadonlySet<StateGroup> = new Set(['open', 'later', 'step']);
 /** Scores whose quotient is smaller say the same. */
 const sameScore = 1.3;
 
@@ -116,12 +120,9 @@ function oneOfEach(
   found: ReadonlyMap<string, FoundSection>,
   { catalogue, learner, now }: Pick<Question, 'catalogue' | 'learner' | 'now'>,
 ): FoundSection[] {
-  const names = new Set(Array.from(found.values(), ({ course }) => nameOfSections(course)));
-  return [...names].flatMap((name) => {
-    const sections = (catalogue.sections.get(name) ?? []).filter(({ key }) => found.has(key));
-    const stateOf = ({ key }: CatalogueCourse) => stateGroup((found.get(key) as FoundSection).state);
+  return catalogue.sectionsAmong(found).flatMap((sections) => {
     const had = sections.findLast(({ key }) => learner.taken.has(key) || learner.dismissed.has(key));
-    const open = sections.filter((course) => takeable.has(stateOf(course)));
+    const open = sections.filter(({ key }) => isTakeable((found.get(key) as FoundSection).state));
     const one = had ?? nextSection(open.length > 0 ? open : sections, now);
     return found.get(one?.key ?? '') ?? [];
   });

@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import { CourseModel } from '../../../models/course.ts';
 import { EnrolmentModel, takenBy } from '../../../models/enrolment.ts';
+import { nameOfSections } from '../../../models/sections.ts';
 import { fewestPeople } from '../../privacy/fewest-people.ts';
 import { disclosePercent, type Figure, weekBegan } from './disclosure.ts';
 import { sectionsOf } from './sections.ts';
@@ -94,9 +95,7 @@ async function bySections(institutionId: Types.ObjectId, takers: ReadonlyMap<str
     { institutionId, key: { $in: [...takers.keys()] } },
     { _id: 0, key: 1, group: 1 },
   ).lean();
-  const groups = groupedBy(courses, ({ key, group }) =>
-    group === undefined ? `key ${key}` : `group ${group}`,
-  );
+  const groups = groupedBy(courses, nameOfSections);
   return new Map(
     [...groups.values()].map((sections) => {
       const most = sections.reduce((a, b) =>
