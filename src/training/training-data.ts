@@ -45,7 +45,9 @@ export async function loadTrainingData(institutionId: Types.ObjectId): Promise<T
   const dates = { group: 1, startsAt: 1, term: 1, hidden: 1, removedAt: 1 };
   const fields = { _id: 0, key: 1, credits: 1, ...texts, ...dates };
   const stored = await CourseModel.find({ institutionId }, fields).sort({ key: 1 }).lean();
-  for (const course of stored) hash.update(`${JSON.stringify(course)}\n`);
+  // That a course is hidden or gone decides by which section it is described, and nothing else.
+  for (const { hidden: _hidden, removedAt: _removedAt, ...learnt } of stored)
+    hash.update(`${JSON.stringify(learnt)}\n`);
   const all = [...groupSections(stored).values()];
   const sections = all.map((course) => course.map(({ key }) => key) as [string, ...string[]]);
   const rows = rowsOfSections(sections);
@@ -56,6 +58,7 @@ export async function loadTrainingData(institutionId: Types.ObjectId): Promise<T
   const courses = all.map(
     (course) => (course.findLast(({ hidden, removedAt }) => !hidden && !removedAt) ?? course.at(-1))!,
   );
+  hash.update(JSON.stringify(courses.map(({ key }) => key)));
 
   const { taken, learners } = await readTaken(institutionId, { rows, starts, courseCount: sections.length });
   for (const numbers of [taken.offsets, taken.courses, taken.times]) hash.update(numbers);

@@ -114,7 +114,8 @@ test('data in which courses are found to be sections of one is other data', asyn
   await course('a');
   await course('b');
   const before = await load();
-  assert.equal((await load()).fingerprint, before.fingerprint);
+  await CourseModel.updateOne({ key: 'a' }, { hidden: true, removedAt: new Date() });
+  assert.equal((await load()).fingerprint, before.fingerprint, 'hidden or gone, it teaches the same');
   await CourseModel.updateMany({}, { group: 'one' });
   assert.notEqual((await load()).fingerprint, before.fingerprint);
 });
